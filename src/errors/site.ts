@@ -1,0 +1,91 @@
+import type { Problem, Severity } from '../types/problem.ts';
+import { errorAt, listOf, type Place, warningAt } from './problem.ts';
+
+export function pageClash(
+  place: Place | string,
+  words: { readonly url: string; readonly origins: readonly string[] },
+): Problem {
+  return errorAt(place, {
+    code: 'duplicate-url',
+    message: `The address ${words.url} is claimed more than once: by ${listOf(words.origins, 'and')}.`,
+    hint: 'Give one of them another slug (or permalink). Addresses that differ only in case, or in how an accent is typed, are one address on many systems.',
+  });
+}
+
+export function fileInTheWay(
+  place: Place | string,
+  words: { readonly file: string; readonly folder: string; readonly origins: readonly string[] },
+): Problem {
+  return errorAt(place, {
+    code: 'duplicate-url',
+    message: `"${words.file}" would have to be a file and a folder at once: for ${listOf(words.origins, 'and')}.`,
+    hint: 'Give one of them another slug (or permalink).',
+  });
+}
+
+export function badPermalink(
+  place: Place | string,
+  words: { readonly url: string; readonly why: string },
+): Problem {
+  return errorAt(place, {
+    code: 'bad-address',
+    message: `The address ${words.url} cannot be used: ${words.why}.`,
+    hint: 'Write a slug into the front matter: letters, digits and hyphens.',
+  });
+}
+
+export function shortenedAddress(place: Place | string, url: string): Problem {
+  return warningAt(place, {
+    code: 'long-address',
+    message: `A part of this story's address is longer than file systems allow; it was shortened to ${url}.`,
+    hint: 'Write a shorter slug into the front matter.',
+  });
+}
+
+export function badName(
+  place: Place | string,
+  words: { readonly what: string; readonly name: string; readonly why: string },
+): Problem {
+  return errorAt(place, {
+    code: 'bad-name',
+    message: `"${words.name}" cannot be a ${words.what}: ${words.why}.`,
+    hint: 'Use ordinary words.',
+  });
+}
+
+export function missingStoryImage(
+  place: Place | string,
+  words: { readonly target: string; readonly severity: Severity; readonly guess: string | null },
+): Problem {
+  return (words.severity === 'error' ? errorAt : warningAt)(place, {
+    code: 'missing-image',
+    message: `The picture "${words.target}" does not exist.`,
+    hint: words.guess
+      ? `Did you mean "${words.guess}"?`
+      : 'Put it beside the story, or in public/ and begin its path with a slash.',
+  });
+}
+
+export function imageOutside(place: Place | string, words: { readonly target: string }): Problem {
+  return errorAt(place, {
+    code: 'outside-site',
+    message: `The picture "${words.target}" lies outside of the site's folder.`,
+    hint: 'Put it beside the story, or in public/ and begin its path with a slash.',
+  });
+}
+
+export function unsafeImage(place: Place | string, target: string): Problem {
+  return errorAt(place, {
+    code: 'bad-url',
+    message: `"${target.slice(0, 80)}" is not the address of a picture.`,
+    hint: 'Name a file beside the story, a path of this site, or an address that starts with https://.',
+  });
+}
+
+export function sectionFile(file: string): Problem {
+  return warningAt(file, {
+    code: 'section-file',
+    message: 'This file describes a folder for Hugo or Zola; Broadsheet does not publish it.',
+    hint: 'Names and descriptions of sections stand in the configuration.',
+  });
+}

@@ -1,0 +1,295 @@
+import type { Problem } from '../types/problem.ts';
+import { errorAt, listOf, type Place, warningAt } from './problem.ts';
+
+const QUOTE_HINT =
+  'If the text contains a colon, a # or starts with a quote, put the whole of it in quotes: headline: "Rail: the plan".';
+
+export function notUtf8(
+  file: string,
+  where: { readonly offset: number; readonly line: number; readonly column: number },
+): Problem {
+  return {
+    code: 'not-utf8',
+    severity: 'error',
+    file,
+    line: where.line,
+    column: where.column,
+    message: `This file is not valid UTF-8 text: the byte at offset ${where.offset} belongs to no character.`,
+    hint: 'Save it again with the encoding UTF-8.',
+  };
+}
+
+export function nulByte(place: Place): Problem {
+  return errorAt(place, {
+    code: 'nul-byte',
+    message: 'This file contains a NUL character, which text never does.',
+    hint: 'The file may be damaged, or not a text file. Save it again from your editor.',
+  });
+}
+
+export function matterNotOnFirstLine(place: Place): Problem {
+  return errorAt(place, {
+    code: 'front-matter-start',
+    message: 'The front matter does not start on the first line, so it would be printed as text.',
+    hint: 'Delete the empty lines above it.',
+  });
+}
+
+export function longFence(place: Place, fence: string): Problem {
+  return errorAt(place, {
+    code: 'front-matter-fence',
+    message: `"${fence}" is not a front-matter fence.`,
+    hint: `Write exactly ${fence.slice(0, 3)} (three characters) above and below the front matter.`,
+  });
+}
+
+export function matterLanguage(place: Place, name: string): Problem {
+  const isCode = /^(?:js|javascript|coffee|cson|ts|typescript)/.test(name);
+  return errorAt(place, {
+    code: isCode ? 'front-matter-code' : 'front-matter-language',
+    message: isCode
+      ? `Front matter in ${name} would have to be run as a program; Broadsheet never does that.`
+      : `Broadsheet does not know the front-matter language "${name}".`,
+    hint: 'Use YAML between --- lines, TOML between +++ lines, or JSON (---json).',
+  });
+}
+
+export function unclosedMatter(place: Place, fence: string): Problem {
+  return errorAt(place, {
+    code: 'front-matter-unclosed',
+    message: 'The front matter is never closed.',
+    hint:
+      fence === '{'
+        ? 'A { has no matching } after it.'
+        : `Put a line with only ${fence} between the front matter and the text.`,
+  });
+}
+
+export function matterTooLong(place: Place, limit: number): Problem {
+  return errorAt(place, {
+    code: 'front-matter-size',
+    message: `The front matter is longer than ${limit / 1024} kB.`,
+    hint: 'Is the closing fence missing? Text belongs below it.',
+  });
+}
+
+export function matterTooDeep(place: Place): Problem {
+  return errorAt(place, {
+    code: 'front-matter-size',
+    message: 'The front matter holds too many values, or they are nested too deeply.',
+    hint: 'A story needs a few dozen plain values.',
+  });
+}
+
+export function matterShape(place: Place, found: string): Problem {
+  return errorAt(place, {
+    code: 'front-matter-shape',
+    message: `The front matter is ${found}; it must be a list of keys with values.`,
+    hint: 'Write one "key: value" a line, for example: headline: Ferry returns to the estuary',
+  });
+}
+
+export function badYaml(place: Place, reason: string): Problem {
+  return errorAt(place, {
+    code: 'bad-yaml',
+    message: `The front matter cannot be read: ${reason}.`,
+    hint: /tab/.test(reason)
+      ? 'Use spaces for indentation.'
+      : /duplicate/.test(reason)
+        ? 'The same key stands twice: keep one of them.'
+        : QUOTE_HINT,
+  });
+}
+
+export function badToml(place: Place, reason: string): Problem {
+  return errorAt(place, {
+    code: 'bad-toml',
+    message: `The front matter cannot be read as TOML: ${reason}.`,
+    hint: 'Text stands in quotes, dates without: title = "Ferry returns", date = 2026-03-01.',
+  });
+}
+
+export function badJson(place: Place, reason: string): Problem {
+  return errorAt(place, {
+    code: 'bad-json',
+    message: `The front matter cannot be read as JSON: ${reason}.`,
+    hint: 'Keys and text stand in double quotes, and no comma follows the last value.',
+  });
+}
+
+export function noFrontMatter(place: Place): Problem {
+  return errorAt(place, {
+    code: 'no-front-matter',
+    message: 'This story has no front matter, so it has no headline and no date.',
+    hint: 'Start the file with a line ---, then headline: and published:, then another line ---.',
+  });
+}
+
+export function missingHeadline(place: Place): Problem {
+  return errorAt(place, {
+    code: 'missing-headline',
+    message: 'This story has no headline.',
+    hint: 'Add a line to the front matter: headline: What happened, in one line',
+  });
+}
+
+export function missingDate(place: Place): Problem {
+  return errorAt(place, {
+    code: 'missing-date',
+    message: 'This story does not say when it was published.',
+    hint: 'Add a line to the front matter: published: 2026-03-01 07:30',
+  });
+}
+
+interface BadValue {
+  readonly key: string;
+  /** An alias of another generator with a value that means something else there: no reason to stop the presses. */
+  readonly lenient: boolean;
+}
+
+function badValue(
+  place: Place,
+  { lenient }: BadValue,
+  words: Parameters<typeof errorAt>[1],
+): Problem {
+  return (lenient ? warningAt : errorAt)(place, words);
+}
+
+export function wrongType(place: Place, value: BadValue, wanted: string): Problem {
+  return badValue(place, value, {
+    code: 'wrong-type',
+    message: `"${value.key}" must be ${wanted}.`,
+    ...(value.lenient ? { hint: 'It is ignored.' } : { hint: QUOTE_HINT }),
+  });
+}
+
+export function unknownValue(
+  place: Place,
+  value: BadValue,
+  words: {
+    readonly written: string;
+    readonly allowed: readonly string[];
+    readonly guess: string | null;
+  },
+): Problem {
+  return badValue(place, value, {
+    code: 'unknown-value',
+    message: `"${words.written}" is not a ${value.key}.`,
+    hint: `${words.guess ? `Did you mean "${words.guess}"? ` : ''}Use ${listOf(words.allowed)}.`,
+  });
+}
+
+export function badDate(
+  place: Place,
+  value: BadValue,
+  words: { readonly written: string; readonly why: string | null },
+): Problem {
+  return badValue(place, value, {
+    code: 'bad-date',
+    message:
+      words.why === null
+        ? `"${words.written}" is not a date that can be read without guessing (${value.key}).`
+        : `The date "${words.written}" does not exist: ${words.why} (${value.key}).`,
+    hint: 'Write year-month-day and, if you like, the time: 2026-03-01, 2026-03-01 07:30 or 2026-03-01T07:30:00+01:00.',
+  });
+}
+
+export function skippedTime(
+  place: Place,
+  value: BadValue,
+  words: { readonly written: string; readonly zone: string },
+): Problem {
+  return badValue(place, value, {
+    code: 'bad-date',
+    message: `The time "${words.written}" does not exist in ${words.zone}: the clocks went forward over it (${value.key}).`,
+    hint: 'Correct the hour, or add the offset from UTC: 2026-03-29T02:30:00+01:00.',
+  });
+}
+
+export function ambiguousTime(
+  place: Place,
+  words: {
+    readonly key: string;
+    readonly written: string;
+    readonly zone: string;
+    readonly first: string;
+    readonly second: string;
+  },
+): Problem {
+  return warningAt(place, {
+    code: 'ambiguous-date',
+    message: `The time "${words.written}" happened twice in ${words.zone}, when the clocks went back; the first is taken (${words.key}).`,
+    hint: `Write ${words.first} for the first, ${words.second} for the second.`,
+  });
+}
+
+export function badAddress(
+  place: Place,
+  value: BadValue,
+  words: { readonly written: string; readonly why: string },
+): Problem {
+  return badValue(place, value, {
+    code: 'bad-address',
+    message: `"${words.written}" cannot be an address of this site: ${words.why} (${value.key}).`,
+    hint: 'Use letters, digits and hyphens, with slashes between parts: /world/2026/flood/',
+  });
+}
+
+export function templatedAddress(place: Place, key: string): Problem {
+  return warningAt(place, {
+    code: 'templated-address',
+    message: `"${key}" holds another generator's placeholders, which Broadsheet does not fill in; the site's permalink pattern is used.`,
+    hint: 'Write the finished address, or delete the line.',
+  });
+}
+
+export function badSlug(place: Place | string, slug: string, why: string): Problem {
+  return errorAt(place, {
+    code: 'bad-slug',
+    message: `"${slug}" cannot be a slug: ${why}.`,
+    hint: 'A slug is one part of an address: letters, digits and hyphens.',
+  });
+}
+
+export function badLanguage(place: Place, value: BadValue, written: string): Problem {
+  return badValue(place, value, {
+    code: 'bad-language',
+    message: `"${written}" is not a language tag.`,
+    hint: 'Use tags such as en, en-GB, de or pt-BR.',
+  });
+}
+
+export function badUrl(place: Place, value: BadValue, written: string): Problem {
+  return badValue(place, value, {
+    code: 'bad-url',
+    message: `"${printableUrl(written)}" is not a web address (${value.key}).`,
+    hint: 'It must start with https:// or http://.',
+  });
+}
+
+function printableUrl(url: string): string {
+  return url.length > 120 ? `${url.slice(0, 119)}…` : url;
+}
+
+export function misspeltKey(place: Place, key: string, guess: string): Problem {
+  return warningAt(place, {
+    code: 'misspelt-key',
+    message: `Broadsheet does not know the key "${key}".`,
+    hint: `Did you mean "${guess}"? If not, nothing is lost: templates see it as story.extra.`,
+  });
+}
+
+export function unknownKey(place: Place, key: string): Problem {
+  return warningAt(place, {
+    code: 'unknown-key',
+    message: `Broadsheet does not know the key "${key}"; templates see it as story.extra.`,
+  });
+}
+
+export function missingCorrection(place: Place, key: string): Problem {
+  return errorAt(place, {
+    code: 'bad-correction',
+    message: `This correction has no ${key}.`,
+    hint: 'A correction needs date, kind and text.',
+  });
+}

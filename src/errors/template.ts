@@ -1,0 +1,38 @@
+import type { Problem } from '../types/problem.ts';
+import { errorAt, type Place } from './problem.ts';
+import { didYouMean } from './suggest.ts';
+
+export function templateSyntax(
+  place: Place,
+  words: { readonly reason: string; readonly hint: string },
+): Problem {
+  return errorAt(place, {
+    code: 'template-syntax',
+    message: `This template cannot be read: ${words.reason}.`,
+    hint: words.hint,
+  });
+}
+
+export function templateFailure(
+  place: Place,
+  words: { readonly reason: string; readonly origin: string },
+): Problem {
+  return errorAt(place, {
+    code: 'template-error',
+    message: `${words.reason} (while making the page of ${words.origin}).`,
+    hint: 'Check the names on this line against docs/templates.md.',
+  });
+}
+
+export function templateMissing(
+  place: Place | string,
+  words: { readonly name: string; readonly known: Iterable<string>; readonly origin: string },
+): Problem {
+  return errorAt(place, {
+    code: 'template-missing',
+    message: `There is no template "${words.name}" (while making the page of ${words.origin}).`,
+    hint:
+      didYouMean(words.name, words.known) ??
+      'Paths are relative to the templates folder: partials/card.ejs.',
+  });
+}

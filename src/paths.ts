@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+
+/** A file of the site's sources: POSIX separators, relative to the site's root (`stories/world/a.md`). */
+export type SourcePath = string & { readonly kind: 'source' };
+/** A file of the finished site: POSIX separators, relative to the output folder (`world/a/index.html`). */
+export type OutputPath = string & { readonly kind: 'output' };
+/** A page's address without base path: absolute, NFC, not percent-encoded (`/world/a/`). */
+export type UrlPath = string & { readonly kind: 'url' };
+
+export function sourcePath(path: string): SourcePath {
+  return path.replaceAll('\\', '/') as SourcePath;
+}
+
+/** `/a/` is served from `a/index.html`, `/a.html` from itself; an address without an extension is a folder. */
+export function outputPath(url: UrlPath): OutputPath {
+  const path = url.slice(1);
+  if (path === '' || path.endsWith('/')) return `${path}index.html` as OutputPath;
+  return (hasPageExtension(path) ? path : `${path}/index.html`) as OutputPath;
+}
+
+export function urlOf(path: OutputPath): UrlPath {
+  return `/${path.replace(/(^|\/)index\.html$/, '$1')}` as UrlPath;
+}
+
+/** Percent-encodes an address for an attribute or a header. Letters of all scripts are encoded, as RFC 3986 asks. */
+export function encodeUrl(url: string): string {
+  return url
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/')
+    .replaceAll('%40', '@')
+    .replaceAll('%3A', ':');
+}
+
+/**
+ * The form under which two addresses are the same place on some host's file system:
+ * macOS and Windows fold case, macOS folds Unicode composition as well.
+ */
+export function fold(path: string): string {
+  return path.normalize('NFC').toLowerCase().normalize('NFC');
+}
+
+export function dirname(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '' : path.slice(0, slash);
+}
+
+export function basename(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Resolves a relative path against a folder; null when it climbs out of the root. */
+export function resolveWithin(folder: string, relative: string): string | null {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of relative.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts.join('/');
+}
+
+const PAGE_EXTENSION = /\.(?:html?|xml|json|txt)$/i;
+function hasPageExtension(path: string): boolean {
+  return PAGE_EXTENSION.test(path);
+}
+
+// Device names that Windows reserves in every folder, with or without an extension.
+const RESERVED_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+const FORBIDDEN_CHARACTER = /[\p{Cc}\\<>:"|?*#]/u;
+const MAX_COMPONENT_BYTES = 255;
+
+export type AddressCheck =
+  | { readonly url: UrlPath; readonly shortened: boolean }
+  | { readonly reason: string };
+
+/**
+ * Turns an address that somebody wrote (a permalink, an alias) into a `UrlPath`, or says why it cannot be one.
+ * Nothing that this accepts can name a file outside the output folder on any host.
+ */
+export function checkAddress(written: string): AddressCheck {
+  let text = written.normalize('NFC');
+  // Twice, so that `%252e` cannot hide a dot from a server that decodes once more.
+  for (let i = 0; i < 2 && text.includes('%'); i++) {
+    try {
+      text = decodeURIComponent(text).normalize('NFC');
+    } catch {
+      return { reason: 'it contains a % that is not followed by two hexadecimal digits' };
+    }
+  }
+  const forbidden = FORBIDDEN_CHARACTER.exec(text);
+  if (forbidden) return { reason: `it contains ${describeCharacter(forbidden[0])}` };
+  if (!text.startsWith('/')) text = `/${text}`;
+
+  const parts = text.slice(1).split('/');
+  let shortened = false;
+  for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    if (part === '') {
+      if (isLast) continue;
+      return { reason: 'it contains an empty part (two slashes in a row)' };
+    }
+    if (part === '.' || part === '..')
+      return { reason: `it contains "${part}", which would leave the site` };
+    if (/[. ]$/.test(part))
+      return { reason: `"${part}" ends with a dot or a space, which some systems drop` };
+    if (RESERVED_NAME.test(part)) return { reason: `"${part}" is a name that Windows reserves` };
+    const short = shortenComponent(part);
+    if (short !== part) {
+      parts[index] = short;
+      shortened = true;
+    }
+  }
+  return { url: `/${parts.join('/')}` as UrlPath, shortened };
+}
+
+/** File systems hold 255 bytes a name: a longer one keeps its beginning and gets a hash of the whole. */
+function shortenComponent(part: string): string {
+  if (Buffer.byteLength(part) <= MAX_COMPONENT_BYTES) return part;
+  const suffix = `-${createHash('sha256').update(part).digest('hex').slice(0, 10)}`;
+  // Room for the temporary name under which a file is moved into place.
+  let room = MAX_COMPONENT_BYTES - 40 - suffix.length;
+  let kept = '';
+  for (const character of part) {
+    room -= Buffer.byteLength(character);
+    if (room < 0) break;
+    kept += character;
+  }
+  return kept + suffix;
+}
+
+function describeCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x20 || code === 0x7f
+    ? `a control character (code ${code})`
+    : `the character ${character}`;
+}

@@ -1,0 +1,59 @@
+import type { OutputPath, SourcePath, UrlPath } from '../paths.ts';
+import type { Severity } from './problem.ts';
+
+/** Where a destination in a body leads, as the plan decided. */
+export type LinkTarget =
+  /** A page or a file of this site; `href` is ready for an attribute, with base path. */
+  | { readonly kind: 'found'; readonly href: string }
+  /** A story that is not visible now: the words stay, the link goes. */
+  | { readonly kind: 'held' }
+  | { readonly kind: 'missing'; readonly severity: Severity; readonly guess: string | null }
+  /** Leads above the folder of the site's sources. */
+  | { readonly kind: 'outside'; readonly severity: Severity };
+
+export type LinkTable = Readonly<Record<string, LinkTarget>>;
+
+/** The markdown that a page carries: rendered when the page is, from the file, and never kept. */
+export interface Body {
+  readonly source: SourcePath;
+  /** Of the file when it was parsed: the body must still be the one that was planned. */
+  readonly hash: string;
+  readonly links: LinkTable;
+  readonly language: string;
+}
+
+/** Kinds decide the order in which files are published: what others refer to comes first. */
+export type Phase = 'asset' | 'story' | 'list';
+
+interface Planned {
+  readonly path: OutputPath;
+  readonly phase: Phase;
+  /** What the file comes from, for a message: source files or `topic "rail"`. */
+  readonly origin: string;
+}
+
+/** A page: a template and all that it may see. */
+export interface Page extends Planned {
+  readonly type: 'page';
+  readonly url: UrlPath;
+  /** Relative to the templates folder. */
+  readonly template: string;
+  /** Plain data, frozen. Whatever a template prints is in here, or is asked for by a named query. */
+  readonly view: object;
+  readonly body: Body | null;
+}
+
+/** A file that is copied byte by byte. */
+export interface Asset extends Planned {
+  readonly type: 'asset';
+  /** A file of the site, relative to its root. */
+  readonly source: SourcePath;
+}
+
+/** A file whose text the plan already knows. */
+export interface TextFile extends Planned {
+  readonly type: 'text';
+  readonly text: string;
+}
+
+export type PlannedFile = Page | Asset | TextFile;

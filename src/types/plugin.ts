@@ -1,0 +1,18 @@
+import type { PlannedFile } from './page.ts';
+import type { Site } from './site.ts';
+
+/**
+ * A feature that adds files to the site. A plugin is a pure function of the site: it returns pages and files as data
+ * and never writes. Broadsheet's own features are plugins too.
+ */
+export interface Plugin {
+  readonly name: string;
+  plan(site: Site, tools: PluginTools): readonly PlannedFile[];
+}
+
+export interface PluginTools {
+  /** The path of this site with base, for a template or an attribute. */
+  href(url: string): string;
+  /** The absolute address, or null while the site has no `url`. */
+  absolute(url: string): string | null;
+}

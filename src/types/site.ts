@@ -1,0 +1,71 @@
+import type { SourcePath, UrlPath } from '../paths.ts';
+import type { Config } from './config.ts';
+import type { LinkTable } from './page.ts';
+import type { StandingPage, Story } from './story.ts';
+import type { AuthorView, Card, LinkView, SiteView } from './views.ts';
+
+/** Whether a story is public now, and why not. */
+export type Visibility =
+  | 'published'
+  | 'draft'
+  | 'embargoed'
+  | 'scheduled'
+  | 'expired'
+  | 'withheld'
+  | 'canceled';
+
+/** A story with its place in the site. */
+export interface PlacedStory {
+  readonly story: Story;
+  readonly url: UrlPath;
+  readonly card: Card;
+  readonly section: Section;
+  readonly topics: readonly Topic[];
+  readonly authors: readonly Author[];
+  readonly links: LinkTable;
+}
+
+export interface PlacedPage {
+  readonly page: StandingPage;
+  readonly links: LinkTable;
+}
+
+/** What groups stories. `stories` holds the newest first, like every list of the site. */
+interface Group {
+  readonly slug: string;
+  readonly name: string;
+  readonly url: UrlPath;
+  readonly link: LinkView;
+  readonly stories: readonly PlacedStory[];
+}
+
+export interface Section extends Group {
+  readonly description: string | null;
+}
+export type Topic = Group;
+export type Series = Group;
+export interface Author extends Group {
+  readonly view: AuthorView;
+}
+
+/** A file of a visible story, published at its page's address. */
+export interface StoryFile {
+  readonly source: SourcePath;
+  readonly url: UrlPath;
+  readonly owner: SourcePath;
+}
+
+/** All that is public now. Nothing that is held can be reached from here. */
+export interface Site {
+  readonly config: Config;
+  readonly view: SiteView;
+  readonly stories: readonly PlacedStory[];
+  readonly pages: readonly PlacedPage[];
+  readonly sections: readonly Section[];
+  readonly topics: readonly Topic[];
+  readonly series: readonly Series[];
+  readonly authors: readonly Author[];
+  readonly files: readonly StoryFile[];
+  /** Milliseconds; the one clock of the run. Decides what is breaking. */
+  readonly clock: number;
+}
