@@ -1,0 +1,143 @@
+/** What the plan needs to know of a body without rendering it. Each is one pass over the text. */
+export interface BodyFacts {
+  readonly words: number;
+  readonly references: readonly string[];
+}
+
+export function bodyFacts(body: string): BodyFacts {
+  return { words: countWords(body), references: findReferences(body) };
+}
+
+/**
+ * Words as a reader would count them: runs of letters and digits, and each Chinese or Japanese character. Link
+ * destinations and HTML tags are passed over. A loop over codes, because a Unicode pattern costs ten times as much.
+ */
+export function countWords(text: string): number {
+  let words = 0;
+  let inWord = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x5d && text.charCodeAt(i + 1) === 0x28) {
+      const close = text.indexOf(')', i);
+      const newline = text.indexOf('\n', i);
+      if (close !== -1 && (newline === -1 || close < newline)) i = close;
+      inWord = false;
+    } else if (code === 0x3c && /[a-z/!]/i.test(text.charAt(i + 1))) {
+      const close = text.indexOf('>', i);
+      if (close !== -1 && close - i < 1000) i = close;
+      inWord = false;
+    } else if (isIdeograph(code)) {
+      words++;
+      inWord = false;
+    } else if (isWordCode(code)) {
+      if (!inWord) words++;
+      inWord = true;
+    } else if (!joinsWords(code)) {
+      inWord = false;
+    }
+  }
+  return words;
+}
+
+function isWordCode(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    (code >= 0xc0 && !(code >= 0x2000 && code <= 0x206f) && !(code >= 0x3000 && code <= 0x303f))
+  );
+}
+
+/** An apostrophe, a hyphen, a point or a comma inside a word or a number does not end it. */
+function joinsWords(code: number): boolean {
+  return code === 0x27 || code === 0x2019 || code === 0x2d || code === 0x2e || code === 0x2c;
+}
+
+function isIdeograph(code: number): boolean {
+  return (
+    (code >= 0x3040 && code <= 0x30ff) ||
+    (code >= 0x3400 && code <= 0x9fff) ||
+    (code >= 0xf900 && code <= 0xfaff)
+  );
+}
+
+const INLINE_DESTINATION =
+  /\]\(\s*(?:<([^<>\n]*)>|((?:\\.|[^\s\\()<]|\((?:\\.|[^\s\\()])*\))(?:\\.|[^\s\\()]|\((?:\\.|[^\s\\()])*\))*))/g;
+const DEFINED_DESTINATION = /^ {0,3}\[(?!\^)[^\]\n]+\]:\s*(?:<([^<>\n]*)>|(\S+))/gm;
+const BLOCK_DESTINATION = /^[ \t]*:::+[ \t]*video[ \t]+(\S+)/gm;
+
+/**
+ * The destinations in a body that may be files of this site: links to stories (`../world/x.md`) and files beside
+ * the story (`map.svg`). A superset of what markdown will find: an example in a code block counts too. The plan
+ * resolves them all, and the answers are part of the page's key, so that a page is rendered again when a story that
+ * it links to moves.
+ */
+export function findReferences(body: string): readonly string[] {
+  const found = new Set<string>();
+  const add = (match: RegExpMatchArray) => {
+    const reference = normalizeReference(match[1] ?? match[2] ?? '');
+    if (isLocalReference(reference)) found.add(reference);
+  };
+  if (body.includes('](')) for (const match of body.matchAll(INLINE_DESTINATION)) add(match);
+  if (body.includes(']:')) for (const match of body.matchAll(DEFINED_DESTINATION)) add(match);
+  if (body.includes(':::')) for (const match of body.matchAll(BLOCK_DESTINATION)) add(match);
+  return [...found];
+}
+
+/** A destination as the table of references knows it: without fragment and query, escapes undone. */
+export function normalizeReference(destination: string): string {
+  let text = destination.replace(/[?#].*$/s, '').replace(/\\(?=[!-/:-@[-`{-~])/g, '');
+  if (text.includes('&')) text = text.replaceAll('&amp;', '&');
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** True for what is resolved against the site's files: relative paths, and paths to `.md` files from a root. */
+export function isLocalReference(reference: string): boolean {
+  if (reference === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(reference)) return false;
+  return reference.startsWith('/') ? isMarkdown(reference) : true;
+}
+
+export function isMarkdown(path: string): boolean {
+  return /\.(?:md|markdown)$/i.test(path);
+}
+
+const MAX_SUMMARY = 280;
+
+/** The first paragraph as plain text, for stories without dek and summary. Looks at the beginning only. */
+export function firstParagraph(body: string): string {
+  for (const block of body.slice(0, 8192).split(/\n[ \t]*\n/)) {
+    const text = block.trim();
+    if (
+      text === '' ||
+      /^(?:#|>|:::|```|~~~|\||!\[|<|\[\^?[^\]]+\]:|[-*+] |\d+[.)] |={3,}|-{3,}|\{[{%])/.test(text)
+    )
+      continue;
+    return shorten(plainText(text), MAX_SUMMARY);
+  }
+  return '';
+}
+
+function plainText(markdown: string): string {
+  return markdown
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/\[\^[^\]]+\]/g, '')
+    .replace(/\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?/g, '$1')
+    .replace(/<[^>]*>/g, '')
+    .replace(/(\*\*|__|~~|`)(?=\S)(.+?)\1/g, '$2')
+    .replace(/(^|[\s(“‘"'])[*_](\S[^*_]*?)[*_](?=$|[\s).,;:!?”’"'])/g, '$1$2')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const cut = text.slice(0, limit);
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > limit / 2 ? space : limit).replace(/[\s,;:–—-]+$/, '')}…`;
+}

@@ -1,0 +1,104 @@
+import { positionAt } from '../errors/problem.ts';
+import * as errors from '../errors/story.ts';
+import type { Problem } from '../types/problem.ts';
+
+export type MatterLanguage = 'yaml' | 'toml' | 'json';
+
+/** A source file cut at its fences. */
+export interface FencedText {
+  /** The front matter between its fences; null when the file has none. */
+  readonly matter: {
+    readonly language: MatterLanguage;
+    readonly text: string;
+    readonly line: number;
+  } | null;
+  readonly body: string;
+  /** The line on which the body begins, from 1. */
+  readonly bodyLine: number;
+}
+
+/** More front matter than this is an accident or an attack. */
+const MAX_MATTER_LENGTH = 64 * 1024;
+
+const LANGUAGES: Readonly<Record<string, MatterLanguage>> = {
+  '': 'yaml',
+  yaml: 'yaml',
+  yml: 'yaml',
+  toml: 'toml',
+  json: 'json',
+};
+
+/**
+ * Finds the front matter of a story: `---` (YAML, or the language named after it), `+++` (TOML) or a leading `{` (JSON).
+ *
+ * gray-matter guesses where a fence is missing or misspelt, and then a story's body is silently lost or its front
+ * matter is silently printed. So the fences are checked here, and gray-matter only sees what stands between them.
+ */
+export function splitFences(text: string, file: string): FencedText | Problem {
+  const firstLine = lineAt(text, 0);
+  if (firstLine.startsWith('---') || firstLine.startsWith('+++'))
+    return splitFenced(text, file, firstLine);
+  if (/^\{(?![{%#<])/.test(firstLine)) return splitJson(text, file);
+
+  const stray = /^\s*\n(?=(?:---|\+\+\+)[^\n]*\n)/.exec(text);
+  if (stray) {
+    return errors.matterNotOnFirstLine({ file, text, position: positionAt(text, stray[0].length) });
+  }
+  return { matter: null, body: text, bodyLine: 1 };
+}
+
+function splitFenced(text: string, file: string, firstLine: string): FencedText | Problem {
+  const fence = firstLine.slice(0, 3);
+  const named = firstLine.slice(3).trim().toLowerCase();
+  const start = { file, text, position: { line: 1, column: 1 } };
+  if (named.startsWith(fence.charAt(0))) return errors.longFence(start, firstLine.trim());
+  const language = fence === '+++' && named === '' ? 'toml' : LANGUAGES[named];
+  if (language === undefined) return errors.matterLanguage(start, named);
+
+  const close = new RegExp(`^${fence === '---' ? '---' : '\\+\\+\\+'}[ \\t]*$`, 'gm');
+  close.lastIndex = firstLine.length + 1;
+  const end = firstLine.length < text.length ? close.exec(text) : null;
+  if (!end) return errors.unclosedMatter(start, fence);
+
+  const matter = text.slice(firstLine.length + 1, end.index);
+  if (matter.length > MAX_MATTER_LENGTH) return errors.matterTooLong(start, MAX_MATTER_LENGTH);
+  const bodyStart = Math.min(end.index + end[0].length + 1, text.length);
+  return {
+    matter: { language, text: matter, line: 2 },
+    body: text.slice(bodyStart),
+    bodyLine: positionAt(text, bodyStart).line,
+  };
+}
+
+function splitJson(text: string, file: string): FencedText | Problem {
+  const end = endOfJsonObject(text);
+  const start = { file, text, position: { line: 1, column: 1 } };
+  if (end === -1) return errors.unclosedMatter(start, '{');
+  if (end > MAX_MATTER_LENGTH) return errors.matterTooLong(start, MAX_MATTER_LENGTH);
+  const bodyStart = text.charAt(end) === '\n' ? end + 1 : end;
+  return {
+    matter: { language: 'json', text: text.slice(0, end), line: 1 },
+    body: text.slice(bodyStart),
+    bodyLine: positionAt(text, bodyStart).line,
+  };
+}
+
+function endOfJsonObject(text: string): number {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text.charAt(i);
+    if (inString) {
+      if (character === '\\') i++;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '{' || character === '[') depth++;
+    else if ((character === '}' || character === ']') && --depth === 0) return i + 1;
+  }
+  return -1;
+}
+
+function lineAt(text: string, start: number): string {
+  const end = text.indexOf('\n', start);
+  return end === -1 ? text.slice(start) : text.slice(start, end);
+}

@@ -1,0 +1,203 @@
+import * as errors from '../errors/story.ts';
+import { suggest } from '../errors/suggest.ts';
+import { checkAddress, type UrlPath } from '../paths.ts';
+import type { Problem } from '../types/problem.ts';
+import type { Extra, ExtraValue, Instant } from '../types/story.ts';
+import { readDate } from './dates.ts';
+import type { FrontMatter, KeyPath } from './front-matter.ts';
+import type { Zone } from './zone.ts';
+
+/** A value found under one of a field's names. */
+export interface Found {
+  readonly path: KeyPath;
+  readonly value: ExtraValue;
+  /** It stands under Broadsheet's own name. Under another generator's name it may mean something else there. */
+  readonly native: boolean;
+}
+
+/**
+ * Reads typed values from front matter and gathers what is wrong with them, each at the place of its key. A wrong
+ * value under Broadsheet's own name is an error; under an alias it is a warning, and the value is ignored.
+ */
+export class Fields {
+  readonly problems: Problem[] = [];
+  readonly zone: Zone;
+  readonly #matter: FrontMatter;
+  readonly #used = new Set<string>();
+
+  constructor(matter: FrontMatter, zone: Zone) {
+    this.#matter = matter;
+    this.zone = zone;
+  }
+
+  /** The first of the names that has a value; all of them count as known. Names may reach into tables: `taxonomies.tags`. */
+  find(names: readonly string[]): Found | null {
+    let found: Found | null = null;
+    for (const [index, name] of names.entries()) {
+      const path = name.split('.');
+      this.#used.add(path[0] ?? name);
+      const value = valueAt(this.#matter.data, path);
+      if (found === null && value !== undefined && value !== null && value !== '') {
+        found = { path, value, native: index === 0 };
+      }
+    }
+    return found;
+  }
+
+  text(names: readonly string[]): string | null {
+    const found = this.find(names);
+    return found === null ? null : this.textOf(found);
+  }
+
+  textOf(found: Found): string | null {
+    const single =
+      Array.isArray(found.value) && found.value.length === 1 ? found.value[0] : found.value;
+    if (typeof single === 'string') return single.trim() === '' ? null : single.trim();
+    if (typeof single === 'number' || typeof single === 'boolean') return String(single);
+    this.report(errors.wrongType, found, 'text');
+    return null;
+  }
+
+  /** A list of texts; one text is a list of one. Tables are read by their name (`authors: [{name: Ada}]`). */
+  list(names: readonly string[]): string[] {
+    const found = this.find(names);
+    return found === null ? [] : this.listOf(found);
+  }
+
+  listOf(found: Found): string[] {
+    const items: readonly ExtraValue[] = isList(found.value) ? found.value : [found.value];
+    const texts = items.map((item) => nameOf(item)).filter((text) => text !== '');
+    if (texts.includes(null)) this.report(errors.wrongType, found, 'a list of texts');
+    return [...new Set(texts.filter((text) => text !== null))];
+  }
+
+  boolean(names: readonly string[]): boolean | null {
+    const found = this.find(names);
+    if (found === null) return null;
+    if (typeof found.value === 'boolean') return found.value;
+    if (found.value === 'true' || found.value === 'false') return found.value === 'true';
+    this.report(errors.wrongType, found, 'true or false');
+    return null;
+  }
+
+  choice<Value extends string>(found: Found, allowed: readonly Value[]): Value | null {
+    const written =
+      typeof found.value === 'string' ? found.value.trim().toLowerCase() : String(found.value);
+    const value = allowed.find((candidate) => candidate === written);
+    if (value !== undefined) return value;
+    this.report(errors.unknownValue, found, { written, allowed, guess: suggest(written, allowed) });
+    return null;
+  }
+
+  instant(names: readonly string[]): Instant | null {
+    const found = this.find(names);
+    return found === null ? null : this.instantOf(found);
+  }
+
+  instantOf(found: Found): Instant | null {
+    const written =
+      typeof found.value === 'object' || typeof found.value === 'boolean'
+        ? null
+        : String(found.value);
+    if (written === null) {
+      this.report(errors.wrongType, found, 'a date');
+      return null;
+    }
+    const zone = this.zone.name;
+    const reading = readDate(written, this.zone);
+    switch (reading.kind) {
+      case 'ok':
+        return reading.instant;
+      case 'ambiguous':
+        this.problems.push(
+          errors.ambiguousTime(this.#matter.locate(found.path), {
+            key: keyOf(found.path),
+            written,
+            zone,
+            first: reading.instant.iso,
+            second: reading.later.iso,
+          }),
+        );
+        return reading.instant;
+      case 'skipped':
+        this.report(errors.skippedTime, found, { written, zone });
+        return null;
+      case 'impossible':
+        this.report(errors.badDate, found, { written, why: reading.why });
+        return null;
+      case 'unreadable':
+        this.report(errors.badDate, found, { written, why: null });
+        return null;
+    }
+  }
+
+  /** An address of this site. What would leave the site, or name a file that some system cannot hold, is refused. */
+  address(found: Found, written: string): UrlPath | null {
+    const check = checkAddress(written);
+    if ('url' in check) return check.url;
+    this.report(errors.badAddress, { ...found, native: true }, { written, why: check.reason });
+    return null;
+  }
+
+  /** Reports a problem with a value: an error under Broadsheet's own name, a warning under an alias. */
+  report<Words>(
+    describe: (
+      place: ReturnType<FrontMatter['locate']>,
+      value: { key: string; lenient: boolean },
+      words: Words,
+    ) => Problem,
+    found: Found,
+    words: Words,
+  ): void {
+    const value = { key: keyOf(found.path), lenient: !found.native };
+    this.problems.push(describe(this.#matter.locate(found.path), value, words));
+  }
+
+  locate(path: KeyPath): ReturnType<FrontMatter['locate']> {
+    return this.#matter.locate(path);
+  }
+
+  /** What no field asked for. */
+  rest(): Extra {
+    const rest: Record<string, ExtraValue> = Object.create(null);
+    for (const [key, value] of Object.entries(this.#matter.data)) {
+      if (!this.#used.has(key)) rest[key] = value;
+    }
+    return rest;
+  }
+}
+
+function isList(value: ExtraValue): value is readonly ExtraValue[] {
+  return Array.isArray(value);
+}
+
+export function isTable(value: ExtraValue | undefined): value is Extra {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function valueAt(data: Extra, path: readonly string[]): ExtraValue | undefined {
+  let value: ExtraValue | undefined = data;
+  for (const key of path) {
+    if (!isTable(value)) return undefined;
+    value = value[key];
+  }
+  return value;
+}
+
+function nameOf(item: ExtraValue): string | null {
+  if (typeof item === 'string') return item.trim();
+  if (typeof item === 'number') return String(item);
+  if (item === null) return '';
+  if (!isTable(item)) return null;
+  const name = item.id ?? item.name ?? item.title ?? item.slug;
+  return typeof name === 'string' ? name.trim() : null;
+}
+
+/** `corrections[0].date` */
+function keyOf(path: KeyPath): string {
+  return path
+    .map((part, index) =>
+      typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`,
+    )
+    .join('');
+}

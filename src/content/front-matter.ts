@@ -1,0 +1,205 @@
+import { createRequire } from 'node:module';
+import grayMatter from 'gray-matter';
+import yaml from 'js-yaml';
+import { parse as parseToml, TomlDate, TomlError } from 'smol-toml';
+import { type Place, positionAt } from '../errors/problem.ts';
+import * as errors from '../errors/story.ts';
+import type { Position, Problem } from '../types/problem.ts';
+import type { Extra, ExtraValue } from '../types/story.ts';
+import type { FencedText, MatterLanguage } from './fences.ts';
+
+/** A key in front matter, or a place inside its value: `['corrections', 0, 'date']`. */
+export type KeyPath = readonly (string | number)[];
+
+/** Parsed front matter: plain data without prototypes, and a way to find where a value stands. */
+export interface FrontMatter {
+  readonly data: Extra;
+  /** The place of a key, for a message. Costs a second, slower parse. */
+  locate(path: KeyPath): Place;
+}
+
+type Matter = NonNullable<FencedText['matter']>;
+
+/**
+ * Parses front matter with gray-matter, whose engines are replaced: YAML by a 1.2 schema in which dates stay text,
+ * TOML and JSON by parsers that know positions, JavaScript by nothing at all.
+ */
+export function parseFrontMatter(
+  matter: Matter,
+  text: string,
+  file: string,
+): FrontMatter | Problem {
+  const at = (position: Position): Place => ({ file, text, position });
+  const start = at({ line: matter.line, column: 1 });
+  let data: unknown;
+  try {
+    // Options are never left out: without them gray-matter shares its results between files by text.
+    data = grayMatter(`---\n${matter.text}\n---\n`, {
+      language: matter.language,
+      delimiters: ['---', '---\n'],
+      engines: ENGINES,
+    }).data as unknown;
+  } catch (error) {
+    return describeFailure(error, matter, text, file);
+  }
+  data ??= {};
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    return errors.matterShape(start, Array.isArray(data) ? 'a list' : 'a single value');
+  }
+  const copy = plainCopy(data);
+  if (copy === null) return errors.matterTooDeep(start);
+  return {
+    data: copy,
+    locate: (path) => at(locate(matter, path)),
+  };
+}
+
+const ENGINES = {
+  yaml: { parse: (text: string) => yaml.load(text, { schema: YAML_SCHEMA }) as object },
+  toml: { parse: (text: string) => parseToml(text) as object },
+  json: { parse: (text: string) => JSON.parse(text) as object },
+  javascript: {
+    parse(): never {
+      throw new Error('JavaScript in front matter is never run');
+    },
+  },
+};
+
+/**
+ * YAML 1.2, but only what prints back to the same characters is read as a number: `2026` is one, `010`, `1.10`,
+ * `10:30` and `2026-01-02` stay the text that a reporter typed.
+ */
+const YAML_SCHEMA = yaml.FAILSAFE_SCHEMA.extend({
+  implicit: [
+    new yaml.Type('tag:yaml.org,2002:null', {
+      kind: 'scalar',
+      resolve: (text: string | null) => text === null || /^(?:~|null|Null|NULL|)$/.test(text),
+      construct: () => null,
+    }),
+    new yaml.Type('tag:yaml.org,2002:bool', {
+      kind: 'scalar',
+      resolve: (text: string | null) => /^(?:true|True|TRUE|false|False|FALSE)$/.test(text ?? ''),
+      construct: (text: string) => text.toLowerCase() === 'true',
+    }),
+    new yaml.Type('tag:yaml.org,2002:float', {
+      kind: 'scalar',
+      resolve: (text: string | null) =>
+        /^-?\d/.test(text ?? '') && String(Number(text)) === text && Number.isFinite(Number(text)),
+      construct: Number,
+    }),
+  ],
+});
+
+const MAX_NODES = 5000;
+const MAX_DEPTH = 20;
+
+/**
+ * A copy without prototypes, getters, cycles or shared parts. YAML aliases can describe a structure of billions of
+ * nodes in a few lines: the copy gives up (null) long before that.
+ */
+function plainCopy(root: object): Extra | null {
+  let nodes = 0;
+  function copy(value: unknown, depth: number): ExtraValue {
+    if (++nodes > MAX_NODES || depth > MAX_DEPTH) throw new RangeError('too large');
+    if (value instanceof TomlDate) return value.toISOString();
+    if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1));
+    if (typeof value === 'object' && value !== null) return copyRecord(value, depth);
+    if (typeof value === 'bigint') return String(value);
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? value
+      : null;
+  }
+  function copyRecord(value: object, depth: number): Extra {
+    const record: Record<string, ExtraValue> = Object.create(null);
+    for (const [key, item] of Object.entries(value)) {
+      if (key !== '__proto__') record[key] = copy(item, depth + 1);
+    }
+    return record;
+  }
+  try {
+    return copyRecord(root, 0);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function describeFailure(error: unknown, matter: Matter, text: string, file: string): Problem {
+  const at = (line: number, column: number): Place => ({
+    file,
+    text,
+    position: { line: matter.line + line, column: column + 1 },
+  });
+  if (error instanceof yaml.YAMLException) {
+    const { line, column } = error.mark ?? { line: 0, column: 0 };
+    // gray-matter hands the engine the text from the fence's own line end on, so its lines count from there.
+    return errors.badYaml(at(Math.max(0, line - 1), column), error.reason);
+  }
+  if (error instanceof TomlError) {
+    return errors.badToml(
+      at(Math.max(0, error.line - 2), error.column - 1),
+      firstLine(error.message),
+    );
+  }
+  if (error instanceof RangeError) return errors.matterTooDeep(at(0, 0));
+  const offset = /position (\d+)/.exec(String(error));
+  const { line, column } = positionAt(matter.text, Math.max(0, Number(offset?.[1] ?? 1) - 1));
+  return errors.badJson(at(line - 1, column - 1), firstLine(String(error)));
+}
+
+function firstLine(message: string): string {
+  return message
+    .split('\n', 1)
+    .join('')
+    .replace(/^(?:SyntaxError|Invalid TOML document): /, '');
+}
+
+const require = createRequire(import.meta.url);
+
+function locate(matter: Matter, path: KeyPath): Position {
+  const offset = (matter.language === 'yaml' ? locateInYaml : locateByName)(
+    matter.text,
+    path,
+    matter.language,
+  );
+  const { line, column } = positionAt(matter.text, offset);
+  return { line: matter.line + line - 1, column };
+}
+
+/** The `yaml` package keeps the range of every node; it is slow, so only a message pays for it. */
+function locateInYaml(text: string, path: KeyPath): number {
+  // Loaded when it is first needed, and synchronously, because a problem is described where it is found.
+  const library = require('yaml') as typeof import('yaml');
+  const document = library.parseDocument(text, { schema: 'failsafe', uniqueKeys: false });
+  for (let depth = path.length; depth > 0; depth--) {
+    const parent = document.getIn(path.slice(0, depth - 1), true) ?? document.contents;
+    const last = path[depth - 1];
+    if (library.isMap(parent)) {
+      const pair = parent.items.find((item) => String(item.key) === last);
+      const node =
+        library.isNode(pair?.value) && pair.value.range?.[0] !== pair.value.range?.[1]
+          ? pair.value
+          : pair?.key;
+      if (library.isNode(node) && node.range) return node.range[0];
+    } else {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (library.isNode(node) && node.range) return node.range[0];
+    }
+  }
+  return 0;
+}
+
+function locateByName(text: string, path: KeyPath, language: MatterLanguage): number {
+  let offset = 0;
+  for (const key of path) {
+    if (typeof key === 'number') continue;
+    const name = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const pattern =
+      language === 'toml'
+        ? `^[ \\t]*\\[*"?${name}"?\\]*[ \\t]*(?:=[ \\t]*)?`
+        : `"${name}"[ \\t]*:[ \\t]*`;
+    const match = new RegExp(pattern, 'm').exec(text.slice(offset));
+    if (match) offset += match.index + match[0].length;
+  }
+  return offset;
+}

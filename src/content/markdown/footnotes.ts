@@ -1,0 +1,109 @@
+import type { MarkedExtension, Tokens } from 'marked';
+import { unusedFootnote } from '../../errors/markdown.ts';
+import type { Footnote, MarkdownDocument } from './document.ts';
+import { escapeHtml } from './html.ts';
+
+const DEFINITION =
+  /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*((?:[^\n]*)(?:\n(?:[ \t]*\n)*(?: {2,}|\t)[^\n]+|\n(?![ \t]*\n| {0,3}(?:\[\^|#{1,6} |>|[-*+] |\d+[.)] |:::|```|~~~))[^\n]+)*)(?:\n|$)/;
+const REFERENCE = /^\[\^([^\]\s]+)\]/;
+
+/**
+ * Footnotes as GitHub writes them: `word[^1]`, and `[^1]: The note.` anywhere. Numbers follow the order of the
+ * references, whatever the labels say.
+ */
+export function footnotes(current: () => MarkdownDocument): MarkedExtension<string, string> {
+  return {
+    extensions: [
+      {
+        name: 'footnoteDefinition',
+        level: 'block',
+        start: (src) => nextLine(src, '[^'),
+        tokenizer(src) {
+          const match = DEFINITION.exec(src);
+          if (!match) return undefined;
+          const [raw, label = '', text = ''] = match;
+          const token: Tokens.Generic = { type: 'footnoteDefinition', raw, label };
+          const document = current();
+          if (!document.footnotes.has(label)) {
+            const content = text.replace(/\n(?: {1,4}|\t)/g, '\n');
+            const tokens = this.lexer.blockTokens(content, []);
+            document.footnotes.set(label, { label, tokens, token, references: 0, number: 0 });
+          }
+          return token;
+        },
+        renderer: () => '',
+      },
+      {
+        name: 'footnoteReference',
+        level: 'inline',
+        start: (src) => {
+          const index = src.indexOf('[^');
+          return index === -1 ? undefined : index;
+        },
+        tokenizer(src) {
+          const match = REFERENCE.exec(src);
+          const label = match?.[1];
+          // Block tokens come first, so every definition is known by now; without one the text stays as it is.
+          if (!match || label === undefined || !current().footnotes.has(label)) return undefined;
+          return { type: 'footnoteReference', raw: match[0], label };
+        },
+        renderer(token) {
+          const document = current();
+          const note = document.footnotes.get(token.label);
+          if (!note) return escapeHtml(token.raw);
+          if (note.number === 0)
+            note.number =
+              1 + Math.max(...[...document.footnotes.values()].map((each) => each.number));
+          note.references++;
+          const suffix = note.references === 1 ? '' : `-${note.references}`;
+          const id = document.headings.take(`fnref-${note.number}${suffix}`);
+          return `<sup class="footnote-ref"><a href="#fn-${note.number}" id="${id}">${note.number}</a></sup>`;
+        },
+      },
+    ],
+  };
+}
+
+/** The notes that the text refers to, for the end of the document. `render` turns a note's tokens into HTML. */
+export function footnoteSection(
+  document: MarkdownDocument,
+  render: (note: Footnote) => string,
+): string {
+  if (document.footnotes.size === 0) return '';
+  // A note may refer to another, which then joins the list while it is being written.
+  const items: string[] = [];
+  for (let number = 1; ; number++) {
+    const note = [...document.footnotes.values()].find((each) => each.number === number);
+    if (!note) break;
+    items.push(listItem(note, render(note).trimEnd(), document));
+  }
+  for (const note of document.footnotes.values()) {
+    if (note.number === 0)
+      document.problems.push(unusedFootnote(document.placeOf(note.token.raw), note.label));
+  }
+  if (items.length === 0) return '';
+  const label = escapeHtml(document.words.footnotes);
+  return `<section class="footnotes" role="doc-endnotes" aria-label="${label}">\n<ol>\n${items.join('')}</ol>\n</section>\n`;
+}
+
+function listItem(note: Footnote, html: string, document: MarkdownDocument): string {
+  const label = escapeHtml(document.words.backToText);
+  const back: string[] = [];
+  for (let n = 1; n <= note.references; n++) {
+    const suffix = n === 1 ? '' : `-${n}`;
+    back.push(
+      ` <a href="#fnref-${note.number}${suffix}" class="footnote-back" aria-label="${label}">↩</a>`,
+    );
+  }
+  const id = document.headings.take(`fn-${note.number}`);
+  const withBack = html.endsWith('</p>')
+    ? `${html.slice(0, -4)}${back.join('')}</p>`
+    : `${html}\n<p>${back.join('')}</p>`;
+  return `<li id="${id}">\n${withBack}\n</li>\n`;
+}
+
+/** Index of the next line that begins with a mark: where a paragraph may be interrupted. */
+export function nextLine(src: string, mark: string): number | undefined {
+  const index = src.indexOf(`\n${mark}`);
+  return index === -1 ? undefined : index + 1;
+}

@@ -1,0 +1,50 @@
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const SPECIAL = /[<>"']|&(?!(?:#\d{1,7}|#[xX][a-fA-F0-9]{1,6}|\w+);)/;
+const SPECIALS = new RegExp(SPECIAL, 'g');
+
+/** Escapes markdown text, in which character references are already written as in HTML. */
+export function escapeMarkdown(text: string): string {
+  return SPECIAL.test(text)
+    ? text.replace(SPECIALS, (character) => ESCAPES[character] ?? character)
+    : text;
+}
+
+/** Escapes plain text for an element or a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return /[&<>"']/.test(text)
+    ? text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
+    : text;
+}
+
+/** Text without tags and character references: for ids and labels. */
+export function stripTags(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:#(\d+)|#x([0-9a-f]+)|(amp|lt|gt|quot|apos|nbsp));/gi, (_, decimal, hex, name) =>
+      decimal || hex
+        ? fromCode(decimal ? Number(decimal) : Number.parseInt(hex, 16))
+        : (NAMED[name.toLowerCase()] ?? ''),
+    );
+}
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+export function fromCode(code: number): string {
+  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+    ? String.fromCodePoint(code)
+    : '\ufffd';
+}

@@ -1,0 +1,32 @@
+import { fromCode } from './html.ts';
+
+const SAFE_SCHEMES = new Set(['http', 'https', 'mailto', 'tel', 'sms']);
+
+/**
+ * A destination ready for an attribute (but for escaping), or null when its scheme could run code or hide where it
+ * leads. Browsers decode character references and drop control characters before they look at the scheme, so both
+ * are undone first.
+ */
+export function safeUrl(destination: string): string | null {
+  const decoded = destination
+    .replace(/&#(?:(\d{1,7})|x([0-9a-f]{1,6}));?/gi, (_, decimal?: string, hex?: string) =>
+      fromCode(decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)),
+    )
+    .replace(/[\p{Cc} \u200b-\u200f\u2028\u2029\ufeff]+/gu, (run) => (run === ' ' ? '%20' : ''));
+  const head = decoded.split(/[/?#]/, 1).join('');
+  const colon = head.indexOf(':');
+  if (colon !== -1 && !SAFE_SCHEMES.has(head.slice(0, colon).toLowerCase())) return null;
+  if (colon === -1 && /&(?:colon|tab|newline|#)/i.test(head)) return null;
+  try {
+    return encodeURI(decoded).replaceAll('%25', '%');
+  } catch {
+    return null;
+  }
+}
+
+/** True for another site: an absolute or protocol-relative address whose origin is not ours. */
+export function isExternal(url: string, origin: string | null): boolean {
+  if (!/^(?:https?:)?\/\//i.test(url)) return false;
+  if (origin === null || !URL.canParse(url, origin)) return true;
+  return new URL(url, origin).origin !== origin;
+}

@@ -1,0 +1,77 @@
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { linkedFolder, symlink } from '../errors/output.ts';
+import { sectionFile } from '../errors/site.ts';
+import { type SourcePath, sourcePath } from '../paths.ts';
+import type { Problem } from '../types/problem.ts';
+import { isMarkdown } from './body.ts';
+
+/** The files of a site, each list sorted, so that nothing depends on the order in which a disk lists them. */
+export interface Sources {
+  readonly stories: readonly SourcePath[];
+  readonly pages: readonly SourcePath[];
+  /** What is not markdown under `stories/` and `pages/`. */
+  readonly files: readonly SourcePath[];
+  /** Under `public/`. */
+  readonly publicFiles: readonly SourcePath[];
+  readonly problems: readonly Problem[];
+}
+
+/** Files that systems leave behind and nobody means to publish. */
+const LITTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+
+/** Lists a site's sources. Symbolic links are never followed: what they lead to may lie outside of the site. */
+export function scanSources(root: string): Sources {
+  const problems: Problem[] = [];
+  const list = (folder: string, takesHidden: boolean) =>
+    walk(root, folder, takesHidden, problems).sort();
+  const stories = list('stories', false);
+  const pages = list('pages', false);
+  const publicFiles = list('public', true);
+  const isSectionFile = (path: string) =>
+    /(?:^|\/)_index(?:\.[\w-]+)?\.(?:md|markdown)$/i.test(path);
+  for (const path of stories.filter(isSectionFile)) problems.push(sectionFile(path));
+  return {
+    stories: stories.filter((path) => isMarkdown(path) && !isSectionFile(path)),
+    pages: pages.filter((path) => isMarkdown(path) && !isSectionFile(path)),
+    files: [...stories, ...pages].filter((path) => !isMarkdown(path)),
+    publicFiles,
+    problems,
+  };
+}
+
+function walk(root: string, top: string, takesHidden: boolean, problems: Problem[]): SourcePath[] {
+  const found: SourcePath[] = [];
+  if (!isFolderOfSite(root, top, problems)) return found;
+  const folders = [top];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = `${folder}/${entry.name}`;
+      if (
+        LITTER.has(entry.name) ||
+        (entry.name.startsWith('.') && !takesHidden) ||
+        entry.name === '.git'
+      )
+        continue;
+      if (entry.isSymbolicLink()) problems.push(symlink(path));
+      else if (entry.isDirectory()) folders.push(path);
+      else if (entry.isFile()) found.push(sourcePath(path));
+    }
+  }
+  return found;
+}
+
+/** A top folder may itself be a link, as long as it leads to a folder of the same site. */
+function isFolderOfSite(root: string, top: string, problems: Problem[]): boolean {
+  const path = join(root, top);
+  try {
+    const stat = lstatSync(path);
+    if (!stat.isSymbolicLink()) return stat.isDirectory();
+    const way = relative(realpathSync(root), realpathSync(path));
+    if (way !== '' && !way.startsWith(`..${sep}`) && way !== '..') return true;
+    problems.push(linkedFolder(top));
+    return false;
+  } catch {
+    return false;
+  }
+}
