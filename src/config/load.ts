@@ -1,0 +1,147 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import * as v from 'valibot';
+import * as errors from '../errors/config.ts';
+import { BroadsheetError, EXIT, type Place, positionAt } from '../errors/problem.ts';
+import type { Config } from '../types/config.ts';
+import type { Problem } from '../types/problem.ts';
+import { type Overrides, resolveConfig } from './resolve.ts';
+import { ConfigSchema } from './schema.ts';
+
+const NAMES = [
+  'broadsheet.config.ts',
+  'broadsheet.config.js',
+  'broadsheet.config.mjs',
+  'broadsheet.config.json',
+];
+
+/**
+ * Loads, checks and completes the configuration of a site. Without a file every default holds.
+ *
+ * @param root absolute path of the site
+ * @throws BroadsheetError (exit 2) with every problem of the file, each with its position
+ */
+export async function loadConfig(
+  root: string,
+  file: string | undefined,
+  overrides: Overrides,
+): Promise<Config> {
+  const path = findConfig(root, file);
+  const raw = path === null ? {} : await readConfig(root, path);
+  const shown = path === null ? 'the command line' : relative(root, path).replaceAll('\\', '/');
+  const text = path === null ? '' : readFileSync(path, 'utf8').replace(/\r\n?/g, '\n');
+  const problems = [...check(raw, shown, text), ...checkOverrides(overrides)];
+  if (problems.length > 0) throw new BroadsheetError(problems, EXIT.usage);
+  return resolveConfig(raw as Parameters<typeof resolveConfig>[0], overrides);
+}
+
+function findConfig(root: string, file: string | undefined): string | null {
+  if (file === undefined)
+    return NAMES.map((name) => join(root, name)).find((path) => existsSync(path)) ?? null;
+  const path = resolve(root, file);
+  if (!existsSync(path)) throw new BroadsheetError([errors.noConfig(file)], EXIT.usage);
+  return path;
+}
+
+async function readConfig(root: string, path: string): Promise<unknown> {
+  const shown = relative(root, path).replaceAll('\\', '/');
+  try {
+    if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
+    if (path.endsWith('.ts')) return await importTypeScript(path);
+    // A rebuild must see the file as it is now, not as Node remembers it.
+    const module = await import(`${pathToFileURL(path).href}?at=${Date.now()}`);
+    return module.default;
+  } catch (error) {
+    throw new BroadsheetError(
+      [errors.unreadableConfig(shown, error, readFileSync(path, 'utf8'))],
+      EXIT.usage,
+    );
+  }
+}
+
+/** Node 20 cannot run TypeScript by itself; jiti strips the types, and finds `broadsheet` also where it is not installed. */
+async function importTypeScript(path: string): Promise<unknown> {
+  const { createJiti } = await import('jiti');
+  const self = fileURLToPath(new URL('../index.js', import.meta.url));
+  const jiti = createJiti(path, {
+    moduleCache: false,
+    fsCache: false,
+    alias: { broadsheet: existsSync(self) ? self : self.replace(/\.js$/, '.ts') },
+  });
+  return jiti.import(path, { default: true });
+}
+
+function check(raw: unknown, file: string, text: string): Problem[] {
+  const result = v.safeParse(ConfigSchema, raw);
+  if (result.success) return [];
+  return result.issues.map((issue) => {
+    const path = (issue.path ?? []).map((item) => String(item.key));
+    const place: Place = { file, text, position: positionAt(text, offsetOf(text, path)) };
+    if (issue.type === 'strict_object') {
+      return issue.path === undefined ||
+        issue.received === 'undefined' ||
+        issue.expected !== 'never'
+        ? errors.badConfig(place, path.join('.'), missingOr(issue.expected))
+        : errors.unknownSetting(place, path.join('.'), knownKeys(path));
+    }
+    const words = /^must |^may /.test(issue.message)
+      ? issue.message
+      : `must be ${issue.expected ?? 'something else'}`;
+    return errors.badConfig(place, path.join('.'), words);
+  });
+}
+
+function missingOr(expected: string | null): string {
+  return expected?.startsWith('"')
+    ? 'is missing'
+    : `must be ${expected === 'Object' ? 'an object' : expected}`;
+}
+
+/** Keys that are allowed where an unknown one stands. */
+function knownKeys(path: readonly string[]): string[] {
+  let schema: unknown = ConfigSchema;
+  for (const key of path.slice(0, -1)) {
+    const { entries, wrapped, value, item } = unwrap(schema);
+    schema = entries?.[key] ?? value ?? item ?? wrapped;
+  }
+  return Object.keys(unwrap(schema).entries ?? {});
+}
+
+interface SchemaParts {
+  readonly entries?: Record<string, unknown>;
+  readonly wrapped?: unknown;
+  readonly value?: unknown;
+  readonly item?: unknown;
+}
+
+function unwrap(schema: unknown): SchemaParts {
+  const parts = schema as SchemaParts;
+  return parts.wrapped ? unwrap(parts.wrapped) : parts;
+}
+
+/** Where a setting stands: its keys are searched for one after the other, in JSON and in JavaScript alike. */
+function offsetOf(text: string, path: readonly string[]): number {
+  let offset = 0;
+  for (const key of path) {
+    if (/^\d+$/.test(key)) continue;
+    const name = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const match = new RegExp(`(?<![\\w-])["']?${name}["']?\\s*:`).exec(text.slice(offset));
+    if (!match) break;
+    offset += match.index;
+  }
+  return offset;
+}
+
+function checkOverrides({ url, base }: Overrides): Problem[] {
+  const problems: Problem[] = [];
+  for (const [key, value] of [
+    ['url', url],
+    ['base', base],
+  ] as const) {
+    if (value === undefined) continue;
+    const result = v.safeParse(ConfigSchema.entries[key], value);
+    if (!result.success) problems.push(errors.badFlag(`--${key}`, result.issues[0].message));
+  }
+  return problems;
+}

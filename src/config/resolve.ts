@@ -1,0 +1,81 @@
+import type { AuthorProfile, Config, Link, SectionConfig } from '../types/config.ts';
+import type { UserConfig } from './schema.ts';
+
+/** What the command line says takes the place of what the file says. */
+export interface Overrides {
+  readonly url?: string | undefined;
+  readonly base?: string | undefined;
+  readonly out?: string | undefined;
+}
+
+/** Fills in every default, once. Nothing after this asks whether something is set. */
+export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Config {
+  const { origin, path } = splitUrl(overrides.url ?? user.url);
+  const base = (overrides.base ?? user.base ?? path).replace(/\/+$/, '');
+  const language = user.language ?? 'en';
+  return {
+    title: user.title ?? 'News',
+    tagline: user.tagline ?? null,
+    description: user.description ?? null,
+    origin,
+    base,
+    language,
+    direction: user.direction ?? (/^(?:ar|fa|he|ur)\b/i.test(language) ? 'rtl' : 'ltr'),
+    timeZone: user.timeZone ?? 'UTC',
+    permalink: user.permalink ?? '/:section/:year/:month/:day/:slug/',
+    slugs: user.slugs ?? 'unicode',
+    defaultSection: user.defaultSection ?? 'news',
+    sections: mapValues(
+      user.sections ?? {},
+      (section, slug, index): SectionConfig => ({
+        name: section.name ?? slug,
+        description: section.description ?? null,
+        order: section.order ?? index,
+      }),
+    ),
+    authors: mapValues(
+      user.authors ?? {},
+      (author): AuthorProfile => ({
+        name: author.name,
+        jobTitle: author.jobTitle ?? null,
+        bio: author.bio ?? null,
+        photo: author.photo ?? null,
+        email: author.email ?? null,
+        links: author.links ?? [],
+      }),
+    ),
+    nav: user.nav ?? [],
+    footer: {
+      text: user.footer?.text ?? null,
+      links: (user.footer?.links ?? []) as readonly Link[],
+    },
+    social: user.social ?? [],
+    pageSize: user.pageSize ?? 20,
+    markdown: {
+      gfm: user.markdown?.gfm ?? true,
+      smartTypography: user.markdown?.smartTypography ?? true,
+      rawHtml: user.markdown?.rawHtml ?? 'sanitize',
+    },
+    missing: { links: user.missing?.links ?? 'error', images: user.missing?.images ?? 'error' },
+    theme: user.theme ?? {},
+    plugins: user.plugins ?? [],
+    out: overrides.out ?? user.out ?? 'dist',
+  };
+}
+
+/** `https://example.org/project/` is an origin and a base path. */
+function splitUrl(url: string | undefined): { origin: string | null; path: string } {
+  if (url === undefined) return { origin: null, path: '' };
+  const { origin, pathname } = new URL(url);
+  return { origin, path: pathname === '/' ? '' : pathname };
+}
+
+function mapValues<In, Out>(
+  record: Readonly<Record<string, In>>,
+  map: (value: In, key: string, index: number) => Out,
+): Readonly<Record<string, Out>> {
+  const result: Record<string, Out> = Object.create(null);
+  for (const [index, [key, value]] of Object.entries(record).entries())
+    result[key] = map(value, key, index);
+  return result;
+}

@@ -1,0 +1,69 @@
+import type { KeyProblem } from '../errors/problem.ts';
+import * as errors from '../errors/site.ts';
+import { fold, urlOf } from '../paths.ts';
+import type { PlannedFile } from '../types/page.ts';
+
+/**
+ * Finds files of the plan that want one place: the same path, paths that differ only in case or in how an accent is
+ * composed (one file on macOS and Windows), and a file where another file needs a folder.
+ */
+export function findCollisions(files: readonly PlannedFile[]): KeyProblem[] {
+  const byPath = new Map<string, PlannedFile[]>();
+  for (const file of files) {
+    const key = fold(file.path);
+    const claims = byPath.get(key);
+    if (claims) claims.push(file);
+    else byPath.set(key, [file]);
+  }
+  const problems: KeyProblem[] = [];
+  for (const claims of byPath.values()) {
+    const [first] = claims;
+    if (first === undefined || claims.length === 1) continue;
+    const origins = claims.map(({ origin }) => origin).sort();
+    problems.push(
+      clash(claims, (place) => errors.pageClash(place, { url: urlOf(first.path), origins })),
+    );
+  }
+  const checked = new Set<string>();
+  for (const [key, [file]] of byPath) {
+    for (let slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
+      const folder = key.slice(0, slash);
+      if (checked.has(folder)) break;
+      checked.add(folder);
+      const [blocking] = byPath.get(folder) ?? [];
+      if (!blocking || !file) continue;
+      const words = {
+        file: blocking.path,
+        folder: file.path,
+        origins: [blocking.origin, file.origin].sort(),
+      };
+      problems.push(clash([blocking, file], (place) => errors.fileInTheWay(place, words)));
+    }
+  }
+  return problems;
+}
+
+function clash(claims: readonly PlannedFile[], describe: KeyProblem['describe']): KeyProblem {
+  // Reported at the source whose name comes last, so that the report never depends on the order of planning.
+  const sources = claims
+    .map(sourceOf)
+    .filter((source) => source !== null)
+    .sort();
+  const keys = [
+    'permalink',
+    'slug',
+    'path',
+    'url',
+    'aliases',
+    'redirect_from',
+    'tags',
+    'headline',
+    'title',
+  ];
+  return { source: sources.at(-1) ?? claims[0]?.origin ?? '', keys, describe };
+}
+
+function sourceOf(file: PlannedFile): string | null {
+  if (file.type === 'asset') return file.source;
+  return file.type === 'page' && file.body ? file.body.source : null;
+}

@@ -1,0 +1,247 @@
+import { safeUrl } from '../content/markdown/links.ts';
+import { isBundle, type Parsed } from '../content/story.ts';
+import type { KeyProblem } from '../errors/problem.ts';
+import * as errors from '../errors/site.ts';
+import { checkAddress, dirname, type SourcePath, type UrlPath } from '../paths.ts';
+import type { Config } from '../types/config.ts';
+import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
+import type { StandingPage, Story } from '../types/story.ts';
+import type { Card, ImageView, SiteView } from '../types/views.ts';
+import { configuredHref, createHrefs } from './hrefs.ts';
+import { References } from './references.ts';
+import { newestFirstOrder } from './related.ts';
+import type { Slugger } from './slug.ts';
+import { Taxonomy } from './taxonomy.ts';
+import { isShown, type Release, visibilityOf } from './visibility.ts';
+
+export interface SiteInput {
+  readonly config: Config;
+  readonly slugger: Slugger;
+  readonly release: Release;
+  readonly stories: readonly Parsed<Story>[];
+  readonly pages: readonly Parsed<StandingPage>[];
+  /** Everything under `stories/` and `pages/` that is not markdown. */
+  readonly files: readonly SourcePath[];
+  readonly stylesheet: string | null;
+}
+
+export interface SiteResult {
+  readonly site: Site;
+  readonly problems: readonly KeyProblem[];
+}
+
+/** Builds the index of all that is public at the clock. What is held is left behind here, once and for all. */
+export function createSite(input: SiteInput): SiteResult {
+  const { config, release, slugger } = input;
+  const problems: KeyProblem[] = [];
+  const { href, absolute } = createHrefs(config);
+  const taxonomy = new Taxonomy(config, slugger, href, problems);
+
+  const shown: { story: Story; url: UrlPath }[] = [];
+  const addresses = new Map<string, UrlPath | null>();
+  for (const { source, content } of input.stories) {
+    const url =
+      content && isShown(visibilityOf(content, release.clock), release) ? addressOf(content) : null;
+    addresses.set(source.normalize('NFC'), url);
+    if (content && url) shown.push({ story: content, url });
+  }
+  const standing: StandingPage[] = [];
+  for (const { source, content } of input.pages) {
+    const isPublic =
+      content !== null &&
+      (content.status === 'usable' || (content.status === 'draft' && release.drafts));
+    addresses.set(source.normalize('NFC'), isPublic ? content.url : null);
+    if (isPublic) standing.push(content);
+  }
+
+  const references = new References(addresses, input.files, href);
+  const stories = shown.map(({ story, url }) => placeStory(story, url)).sort(newestFirstOrder);
+  taxonomy.fill(stories);
+  publishBundles(stories, input.files, references);
+  const pages = standing.map(
+    (page): PlacedPage => ({
+      page,
+      links: references.table(referrer(page, page.url), page.references),
+    }),
+  );
+
+  const site: Site = {
+    config,
+    view: siteView(),
+    stories,
+    pages,
+    sections: taxonomy.sections,
+    topics: taxonomy.topics,
+    series: taxonomy.series,
+    authors: taxonomy.authors,
+    files: references.published,
+    clock: release.clock,
+  };
+  return { site, problems };
+
+  function addressOf(story: Story): UrlPath | null {
+    if (story.permalink) return story.permalink;
+    const report = (why: string, written: string) =>
+      problems.push({
+        source: story.source,
+        keys: ['slug', 'permalink'],
+        describe: (place) => errors.badPermalink(place, { url: written, why }),
+      });
+    const slug = slugger(story.slug);
+    if (slug === '') {
+      report(
+        'nothing is left of its last part when it is made of letters and digits only',
+        story.slug,
+      );
+      return null;
+    }
+    const section = taxonomy.sectionSlug(story);
+    if (section === null) return null;
+    const [year = '', month = '', day = ''] = story.published.iso.slice(0, 10).split('-');
+    const values: Record<string, string> = { section, year, month, day, slug };
+    const written = config.permalink.replace(
+      /:([a-z]+)/g,
+      (whole, name: string) => values[name] ?? whole,
+    );
+    const check = checkAddress(written);
+    if ('reason' in check) {
+      report(check.reason, written);
+      return null;
+    }
+    if (check.shortened) {
+      problems.push({
+        source: story.source,
+        keys: ['slug'],
+        describe: (place) => errors.shortenedAddress(place, check.url),
+      });
+    }
+    return check.url;
+  }
+
+  function referrer(content: Story | StandingPage, url: UrlPath) {
+    const severity = content.imported
+      ? ({ links: 'warning', images: 'warning' } as const)
+      : config.missing;
+    return { source: content.source, url, severity };
+  }
+
+  function placeStory(story: Story, url: UrlPath): PlacedStory {
+    const section = taxonomy.section(story);
+    const authors = taxonomy.authorsOf(story);
+    const card: Card = Object.freeze({
+      url: href(url),
+      headline: story.headline,
+      dek: story.dek,
+      summary: story.summary,
+      section: section.link,
+      authors: Object.freeze(authors.map((author) => author.person)),
+      byline: story.byline,
+      published: story.published,
+      kind: story.kind,
+      image: imageView(story, url),
+      language: story.language ?? config.language,
+      direction: story.direction ?? directionOf(story.language, config),
+    });
+    const links = references.table(referrer(story, url), story.references);
+    return { story, url, card, section, topics: taxonomy.topicsOf(story), authors, links };
+  }
+
+  function imageView(story: Story, url: UrlPath): ImageView | null {
+    const { image } = story;
+    if (image === null || (image.rightsExpire !== null && image.rightsExpire.ms <= release.clock))
+      return null;
+    const src = imageSource(story, url, image.src);
+    const view = { alt: image.alt ?? '', caption: image.caption, credit: image.credit };
+    return src === null ? null : Object.freeze({ src, ...view });
+  }
+
+  function imageSource(story: Story, url: UrlPath, written: string): string | null {
+    const report = (describe: KeyProblem['describe']) =>
+      problems.push({
+        source: story.source,
+        keys: ['image', 'cover', 'featured_image', 'thumbnail'],
+        describe,
+      });
+    const isWebAddress = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written);
+    if (isWebAddress || written.startsWith('/')) {
+      const safe = /^(?:https?:)?\/[^\\]/i.test(written) ? safeUrl(written) : null;
+      const climbs = !isWebAddress && 'reason' in checkAddress(written.replace(/[?#].*$/s, ''));
+      if (safe !== null && !climbs) return configuredHref(safe, config.base);
+      report((place) => errors.unsafeImage(place, written));
+      return null;
+    }
+    const from = referrer(story, url);
+    const target = references.file(from, written.normalize('NFC'));
+    if (target.kind === 'found') return target.href;
+    const severity = from.severity.images;
+    if (target.kind === 'outside')
+      report((place) => errors.imageOutside(place, { target: written }));
+    else if (target.kind === 'missing') {
+      report((place) =>
+        errors.missingStoryImage(place, { target: written, severity, guess: target.guess }),
+      );
+    }
+    return null;
+  }
+
+  function siteView(): SiteView {
+    const link = ({ text, url }: { text: string; url: string }) => ({
+      text,
+      url: configuredHref(url, config.base),
+    });
+    const nav =
+      config.nav.length > 0
+        ? config.nav.map(link)
+        : taxonomy.sections.map((section) => section.link);
+    return deepFreeze({
+      title: config.title,
+      tagline: config.tagline,
+      description: config.description,
+      home: absolute('/'),
+      root: href('/'),
+      language: config.language,
+      direction: config.direction,
+      nav,
+      footer: { text: config.footer.text, links: config.footer.links.map(link) },
+      social: config.social.map(link),
+      stylesheet: input.stylesheet,
+      theme: config.theme,
+      preview: release.drafts || release.future,
+    });
+  }
+}
+
+/** Files in the own folder of a visible story (`flood/index.md`) are published with it. */
+function publishBundles(
+  stories: readonly PlacedStory[],
+  files: readonly SourcePath[],
+  references: References,
+): void {
+  const owners = new Map<string, PlacedStory>();
+  for (const placed of stories) {
+    if (isBundle(placed.story.source)) owners.set(dirname(placed.story.source), placed);
+  }
+  if (owners.size === 0) return;
+  for (const file of files) {
+    for (let folder = dirname(file); folder !== ''; folder = dirname(folder)) {
+      const owner = owners.get(folder);
+      if (owner) references.publish({ source: owner.story.source, url: owner.url }, file);
+      if (owner) break;
+    }
+  }
+}
+
+const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
+
+function directionOf(language: string | null, config: Config): 'ltr' | 'rtl' {
+  if (language === null) return config.direction;
+  return RIGHT_TO_LEFT.has(language.toLowerCase().split('-', 1).join('')) ? 'rtl' : 'ltr';
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}

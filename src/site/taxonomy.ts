@@ -1,0 +1,203 @@
+import type { KeyProblem } from '../errors/problem.ts';
+import * as errors from '../errors/site.ts';
+import { checkAddress, type UrlPath } from '../paths.ts';
+import type { AuthorProfile, Config } from '../types/config.ts';
+import type { Author, PlacedStory, Section, Series, Topic } from '../types/site.ts';
+import type { Story } from '../types/story.ts';
+import type { AuthorView, LinkView, PersonView } from '../types/views.ts';
+import { configuredHref } from './hrefs.ts';
+import { dishonestName, type Slugger } from './slug.ts';
+
+type Filling<Group> = Omit<Group, 'stories'> & { readonly stories: PlacedStory[] };
+type FillingAuthor = Filling<Author> & { readonly person: PersonView };
+
+/** Sections, topics, series and authors of the visible stories, each with its address. Names with one slug are one group. */
+export class Taxonomy {
+  readonly #config: Config;
+  readonly #slugger: Slugger;
+  readonly #href: (url: string) => string;
+  readonly #problems: KeyProblem[];
+  readonly #sections = new Map<string, Filling<Section>>();
+  readonly #topics = new Map<string, Filling<Topic>>();
+  readonly #series = new Map<string, Filling<Series>>();
+  readonly #authors = new Map<string, FillingAuthor>();
+  /** Slugs by what was written: an archive repeats a few hundred names in every story. */
+  readonly #slugs = new Map<string, string | null>();
+  readonly #profiles = new Map<string, { readonly id: string; readonly profile: AuthorProfile }>();
+
+  constructor(
+    config: Config,
+    slugger: Slugger,
+    href: (url: string) => string,
+    problems: KeyProblem[],
+  ) {
+    this.#config = config;
+    this.#slugger = slugger;
+    this.#href = href;
+    this.#problems = problems;
+    for (const [id, profile] of Object.entries(config.authors)) {
+      this.#profiles.set(id.toLowerCase(), { id, profile });
+      this.#profiles.set(profile.name.toLowerCase(), { id, profile });
+    }
+  }
+
+  /** Sections in the configured order, then by name; empty ones of the configuration are left out. */
+  get sections(): readonly Section[] {
+    const position = ({ slug }: Section) =>
+      this.#config.sections[slug]?.order ?? Number.POSITIVE_INFINITY;
+    return [...this.#sections.values()].sort(
+      (a, b) => compare(position(a), position(b)) || byName(a, b),
+    );
+  }
+
+  get topics(): readonly Topic[] {
+    return [...this.#topics.values()].sort(byName);
+  }
+
+  get series(): readonly Series[] {
+    return [...this.#series.values()].sort(byName);
+  }
+
+  get authors(): readonly Author[] {
+    return [...this.#authors.values()].sort(byName);
+  }
+
+  sectionSlug(story: Story): string | null {
+    return this.#slug(story, 'section', story.section || this.#config.defaultSection);
+  }
+
+  section(story: Story): Section {
+    const slug = this.sectionSlug(story) ?? this.#config.defaultSection;
+    return getOrAdd(this.#sections, slug, () => {
+      const configured = this.#config.sections[slug];
+      const name = configured?.name ?? titleOf(story.section || this.#config.defaultSection);
+      return {
+        ...this.#group(slug, name, `/${slug}/`),
+        description: configured?.description ?? null,
+      };
+    });
+  }
+
+  topicsOf(story: Story): readonly Topic[] {
+    const topics = story.tags.map((tag) => {
+      const slug = this.#slug(story, 'tag', tag);
+      return slug === null
+        ? null
+        : getOrAdd(this.#topics, slug, () => this.#group(slug, tag, `/topics/${slug}/`));
+    });
+    return [...new Set(topics.filter((topic) => topic !== null))];
+  }
+
+  authorsOf(story: Story): readonly FillingAuthor[] {
+    const authors = story.authors.map((written) => {
+      const known = this.#profiles.get(written.toLowerCase());
+      const slug = this.#slug(story, 'author', known?.id ?? written);
+      return slug === null
+        ? null
+        : getOrAdd(this.#authors, slug, () => this.#author(slug, written, known?.profile));
+    });
+    return [...new Set(authors.filter((author) => author !== null))];
+  }
+
+  /** Hands out the stories, newest first, to all groups that they belong to. */
+  fill(newestFirst: readonly PlacedStory[]): void {
+    for (const placed of newestFirst) {
+      this.#sections.get(placed.section.slug)?.stories.push(placed);
+      for (const { slug } of placed.topics) this.#topics.get(slug)?.stories.push(placed);
+      for (const { slug } of placed.authors) this.#authors.get(slug)?.stories.push(placed);
+      const { series } = placed.story;
+      const slug = series === null ? null : this.#slug(placed.story, 'series', series.name);
+      if (series === null || slug === null) continue;
+      getOrAdd(this.#series, slug, () =>
+        this.#group(slug, series.name, `/series/${slug}/`),
+      ).stories.push(placed);
+    }
+  }
+
+  #author(slug: string, written: string, profile: AuthorProfile | undefined): FillingAuthor {
+    const group = this.#group(slug, profile?.name ?? written, `/authors/${slug}/`);
+    const person: PersonView = Object.freeze({ name: group.name, url: group.link.url });
+    const link = ({ text, url }: LinkView) =>
+      Object.freeze({ text, url: configuredHref(url, this.#config.base) });
+    const view: AuthorView = Object.freeze({
+      ...person,
+      jobTitle: profile?.jobTitle ?? null,
+      bio: profile?.bio ?? null,
+      photo: profile?.photo ? configuredHref(profile.photo, this.#config.base) : null,
+      email: profile?.email ?? null,
+      links: Object.freeze((profile?.links ?? []).map(link)),
+    });
+    return { ...group, person, view };
+  }
+
+  #group(slug: string, name: string, url: string): Filling<Topic> {
+    return {
+      slug,
+      name,
+      url: url as UrlPath,
+      link: Object.freeze({ text: name, url: this.#href(url) }),
+      stories: [],
+    };
+  }
+
+  #slug(story: Story, what: 'section' | 'tag' | 'author' | 'series', name: string): string | null {
+    const known = this.#slugs.get(name);
+    if (known !== undefined && known !== null) return known;
+    const why = dishonestName(name) ?? this.#whyNot(name);
+    if (why !== null) {
+      const keys = {
+        section: ['section', 'category', 'categories'],
+        tag: ['tags', 'keywords', 'topics'],
+        author: ['authors', 'author'],
+        series: ['series'],
+      };
+      this.#problems.push({
+        source: story.source,
+        keys: keys[what],
+        describe: (place) => errors.badName(place, { what, name, why }),
+      });
+      return null;
+    }
+    const slug = this.#slugger(name);
+    this.#slugs.set(name, slug);
+    return slug;
+  }
+
+  #whyNot(name: string): string | null {
+    const slug = this.#slugger(name);
+    if (slug === '') return 'it contains no letter and no digit, so its page would have no address';
+    const check = checkAddress(`/${slug}/`);
+    return 'reason' in check ? check.reason : null;
+  }
+}
+
+function getOrAdd<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = create();
+    map.set(key, value);
+  }
+  return value;
+}
+
+/** `latin-america` is called “Latin america” until the configuration names it. */
+function titleOf(folder: string): string {
+  const words = folder.replace(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** By name without regard to case and accents, the same on every machine (`localeCompare` follows LANG). */
+function byName(a: { name: string; slug: string }, b: { name: string; slug: string }): number {
+  return compare(sortKey(a.name), sortKey(b.name)) || compare(a.slug, b.slug);
+}
+
+function sortKey(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+}
+
+function compare<Value extends string | number>(a: Value, b: Value): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,53 @@
+import type { Visibility } from '../types/site.ts';
+import type { Instant, Story } from '../types/story.ts';
+
+export interface Release {
+  /** The one clock of the run, in milliseconds. */
+  readonly clock: number;
+  /** Show drafts. */
+  readonly drafts: boolean;
+  /** Show what is scheduled or embargoed. */
+  readonly future: boolean;
+}
+
+/** Whether a story is public at that moment. A moment that is exactly reached has come. */
+export function visibilityOf(story: Timed, clock: number): Visibility {
+  if (story.status !== 'usable') return story.status;
+  if (isAhead(story.embargo, clock)) return 'embargoed';
+  if (story.expires !== null && story.expires.ms <= clock) return 'expired';
+  if (isAhead(story.published, clock)) return 'scheduled';
+  return 'published';
+}
+
+type Timed = Pick<Story, 'status' | 'embargo' | 'expires' | 'published'>;
+
+export function isShown(visibility: Visibility, { drafts, future }: Release): boolean {
+  switch (visibility) {
+    case 'published':
+      return true;
+    case 'draft':
+      return drafts;
+    case 'embargoed':
+    case 'scheduled':
+      return future;
+    default:
+      return false;
+  }
+}
+
+/** The next moment at which the site changes by itself, or null: when a scheduled build must run. */
+export function nextChange(stories: Iterable<Story>, clock: number): number | null {
+  let next: number | null = null;
+  for (const story of stories) {
+    if (story.status !== 'usable') continue;
+    for (const instant of [story.published, story.embargo, story.expires, story.breaking]) {
+      if (instant !== null && instant.ms > clock && (next === null || instant.ms < next))
+        next = instant.ms;
+    }
+  }
+  return next;
+}
+
+function isAhead(instant: Instant | null, clock: number): boolean {
+  return instant !== null && instant.ms > clock;
+}
