@@ -1,0 +1,176 @@
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { digest } from '../hash.ts';
+import { fold } from '../paths.ts';
+import { readEnvelope, writeEnvelope } from './envelope.ts';
+
+const FORMAT = 'broadsheet-journal-1';
+
+/** A commit, written down before its first step, so that whoever comes next can finish it. */
+export interface Journal {
+  /** Absolute. */
+  readonly out: string;
+  /** Absolute: where the new files wait. */
+  readonly stage: string;
+  /** In the order of publication: assets, stories, lists. */
+  readonly moves: readonly { readonly from: string; readonly to: string; readonly hash: string }[];
+  readonly removals: readonly string[];
+  /** The manifest after the commit, and its place. Moved last. */
+  readonly manifest: { readonly from: string; readonly to: string };
+}
+
+/** Steps of a commit that touch the disk: a test counts them, and stops after any of them. */
+export interface Steps {
+  move(from: string, to: string): void;
+  makeFolder(path: string): void;
+  removeFile(path: string): void;
+  removeFolder(path: string): void;
+}
+
+export const diskSteps: Steps = {
+  move(from, to) {
+    try {
+      renameSync(from, to);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+      const temporary = join(dirname(to), `.broadsheet-${process.pid}.tmp`);
+      copyFileSync(from, temporary);
+      renameSync(temporary, to);
+      unlinkSync(from);
+    }
+  },
+  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
+  removeFile: (path) => unlinkSync(path),
+  removeFolder: (path) => rmdirSync(path),
+};
+
+export function writeJournal(path: string, journal: Journal): void {
+  writeEnvelope(path, FORMAT, journal);
+}
+
+/**
+ * Finishes a commit that was interrupted, if there is one.
+ *
+ * @returns true when a commit was rolled forward
+ */
+export function recover(path: string, steps: Steps = diskSteps): boolean {
+  const journal = readEnvelope(path, FORMAT) as Journal | null;
+  if (journal === null) {
+    rmSync(path, { force: true });
+    return false;
+  }
+  const isWhole = journal.moves.every(({ from, hash }) => {
+    const staged = join(journal.stage, from);
+    return !existsSync(staged) || digest(readFileSync(staged)) === hash;
+  });
+  if (isWhole) {
+    applyJournal(journal, steps);
+  } else {
+    // The power failed before the new files reached the disk: the old manifest stands, and the build looks at every file.
+    rmSync(journal.manifest.from, { force: true });
+  }
+  rmSync(path, { force: true });
+  rmSync(journal.stage, { recursive: true, force: true });
+  return isWhole;
+}
+
+/** Takes the steps of a commit. Steps that were taken before are recognised and skipped, so it may run twice. */
+export function applyJournal(
+  { out, stage, moves, removals, manifest }: Journal,
+  steps: Steps,
+): void {
+  const { before, after } = splitRemovals(moves, removals);
+  for (const path of before) removeFile(out, path, steps);
+  const made = new Set<string>();
+  for (const { from, to } of moves) {
+    const staged = join(stage, from);
+    if (!existsSync(staged)) continue;
+    const target = join(out, to);
+    const folder = dirname(target);
+    if (!made.has(folder)) {
+      steps.makeFolder(folder);
+      made.add(folder);
+    }
+    steps.move(staged, target);
+  }
+  for (const path of after) removeFile(out, path, steps);
+  if (existsSync(manifest.from)) steps.move(manifest.from, manifest.to);
+}
+
+/**
+ * Deletions come last, except where an old file stands in the way: a file where a folder is needed, a folder where a
+ * file is needed, and a name that differs only in case, which on some systems is the new file itself.
+ */
+function splitRemovals(
+  moves: Journal['moves'],
+  removals: readonly string[],
+): { before: string[]; after: string[] } {
+  const targets = new Set<string>();
+  const folders = new Set<string>();
+  for (const { to } of moves) {
+    const path = fold(to);
+    targets.add(path);
+    for (
+      let slash = path.lastIndexOf('/');
+      slash > 0 && !folders.has(path.slice(0, slash));
+      slash = path.lastIndexOf('/', slash - 1)
+    ) {
+      folders.add(path.slice(0, slash));
+    }
+  }
+  const isInTheWay = (removal: string) => {
+    const path = fold(removal);
+    if (targets.has(path) || folders.has(path)) return true;
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      if (targets.has(path.slice(0, slash))) return true;
+    }
+    return false;
+  };
+  const before: string[] = [];
+  const after: string[] = [];
+  for (const path of removals) (isInTheWay(path) ? before : after).push(path);
+  return { before, after };
+}
+
+/** Removes a file of ours, and the folders that it leaves empty. */
+export function removeFile(out: string, path: string, steps: Steps): void {
+  const target = join(out, path);
+  try {
+    if (lstatSync(target).isDirectory()) return;
+    steps.removeFile(target);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+  for (let folder = dirname(target); folder.length > out.length; folder = dirname(folder)) {
+    try {
+      steps.removeFolder(folder);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (isGone(error)) continue;
+      if (
+        code === 'ENOTEMPTY' ||
+        code === 'EEXIST' ||
+        code === 'EPERM' ||
+        code === 'EACCES' ||
+        code === 'EBUSY'
+      )
+        return;
+      throw error;
+    }
+  }
+}
+
+function isGone(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}

@@ -1,0 +1,76 @@
+import dayjs from 'dayjs';
+import advancedFormat from 'dayjs/plugin/advancedFormat.js';
+import localizedFormat from 'dayjs/plugin/localizedFormat.js';
+import utc from 'dayjs/plugin/utc.js';
+import type { Instant } from '../types/story.ts';
+import type { Period } from '../types/views.ts';
+
+dayjs.extend(utc);
+dayjs.extend(localizedFormat);
+dayjs.extend(advancedFormat);
+
+/** How a date is written; the words and their order are those of the language. */
+const STYLES = {
+  date: 'LL',
+  time: 'LT',
+  datetime: 'LLL',
+  weekday: 'dddd',
+  day: 'dddd, LL',
+  month: 'MMMM YYYY',
+  year: 'YYYY',
+} as const;
+export type DateStyle = keyof typeof STYLES;
+
+/**
+ * Writes dates in the site's time zone. Node's own `Intl` would follow the version of ICU that each Node brings, and
+ * pages would change with it; Day.js carries its locales as plain files.
+ */
+export interface DateFormatter {
+  format(instant: Instant, style?: DateStyle, language?: string): string;
+  period(period: Pick<Period, 'year' | 'month' | 'day'>): string;
+}
+
+/** @param languages BCP 47 tags; the first is the site's, and stands in for those that Day.js does not know */
+export async function loadDateFormatter(languages: readonly string[]): Promise<DateFormatter> {
+  const known = new Map<string, string>();
+  for (const language of languages) known.set(language, (await loadLocale(language)) ?? 'en');
+  const [first = 'en'] = languages;
+
+  function format(iso: string, pattern: string, language: string): string {
+    // The wall-clock time of the zone stands in the ISO text: read as UTC, it is printed as it stands.
+    const locale = known.get(language) ?? known.get(first) ?? 'en';
+    return dayjs
+      .utc(`${iso.slice(0, 19)}Z`)
+      .locale(locale)
+      .format(pattern);
+  }
+
+  return {
+    format: (instant, style = 'date', language = first) =>
+      format(instant.iso, STYLES[style], language),
+    period({ year, month, day }) {
+      const two = (n: number | null) => String(n ?? 1).padStart(2, '0');
+      const iso = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T00:00:00`;
+      return format(
+        iso,
+        day !== null ? STYLES.date : month !== null ? STYLES.month : STYLES.year,
+        first,
+      );
+    },
+  };
+}
+
+async function loadLocale(language: string): Promise<string | null> {
+  const tag = language.toLowerCase();
+  for (const name of [tag, tag.split('-', 1).join('')]) {
+    if (name === 'en' || name === 'en-us') return 'en';
+    if (!/^[a-z]{2,3}(?:-[a-z0-9]+)*$/.test(name)) continue;
+    try {
+      await import(`dayjs/locale/${name}.js`);
+      return name;
+    } catch {
+      // Not a locale of Day.js: the next, more general name is tried.
+    }
+  }
+  return null;
+}

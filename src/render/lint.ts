@@ -1,0 +1,93 @@
+import * as errors from '../errors/lint.ts';
+import type { KeyProblem, Place } from '../errors/problem.ts';
+import { type OutputPath, outputPath, type UrlPath } from '../paths.ts';
+import type { Config } from '../types/config.ts';
+import type { Page } from '../types/page.ts';
+import type { Problem } from '../types/problem.ts';
+import type { StoryPageView } from '../types/views.ts';
+import type { RenderedPage } from './page.ts';
+
+/** Google and the feed readers of the large platforms cut headlines that are longer. */
+const MAX_HEADLINE = 110;
+
+export interface Lint {
+  readonly inspect: (page: Page, rendered: RenderedPage) => void;
+  /** What can only be told when the whole site is known: links that lead nowhere. */
+  readonly finish: (files: readonly OutputPath[]) => (Problem | KeyProblem)[];
+}
+
+/** The desk's advice: what does not keep a story from being published, and makes it worse all the same. */
+export function createLint({ base, origin }: Pick<Config, 'base' | 'origin'>): Lint {
+  const problems: (Problem | KeyProblem)[] = [];
+  const ids = new Map<string, ReadonlySet<string>>();
+  const links: { readonly from: UrlPath; readonly href: string; readonly place: () => Place }[] =
+    [];
+
+  return {
+    inspect(page, { body }) {
+      if (page.template === 'story.ejs')
+        problems.push(...lintStory(page.view as StoryPageView, page.origin));
+      if (body === null) return;
+      ids.set(page.path, new Set(body.ids));
+      for (const { href, place } of body.links) {
+        if (internalTarget(href, page.url) !== null) links.push({ from: page.url, href, place });
+      }
+      for (const { alt, credit, place } of body.images) {
+        if (alt === '') problems.push(errors.missingAlt(place()));
+        if (credit === '') problems.push(errors.missingCredit(place()));
+      }
+    },
+    finish(files) {
+      const present = new Set<string>(files);
+      for (const { from, href, place } of links) {
+        const target = internalTarget(href, from);
+        if (target === null) continue;
+        if (!present.has(target.path) && !present.has(`${target.path}/index.html`))
+          problems.push(errors.brokenLink(place(), href));
+        else if (target.fragment !== '' && ids.get(target.path)?.has(target.fragment) === false) {
+          problems.push(errors.brokenAnchor(place(), target.fragment));
+        }
+      }
+      return problems;
+    },
+  };
+
+  /** The file that a link of this site leads to; null for other sites. */
+  function internalTarget(href: string, from: UrlPath): { path: string; fragment: string } | null {
+    if (!URL.canParse(href, `http://site.invalid${base}${from}`)) return null;
+    const url = new URL(href, `http://site.invalid${base}${from}`);
+    if (url.host !== 'site.invalid' && url.origin !== origin) return null;
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+    const path = decode(url.pathname);
+    if (!path.startsWith(`${base}/`)) return null;
+    const inSite = path.slice(base.length);
+    const isFile = /\.[a-z0-9]+$/i.test(inSite);
+    return {
+      path: isFile ? inSite.slice(1) : outputPath(inSite as UrlPath),
+      fragment: decode(url.hash.slice(1)),
+    };
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function lintStory({ story }: StoryPageView, source: string): KeyProblem[] {
+  const problems: KeyProblem[] = [];
+  const add = (keys: readonly string[], describe: KeyProblem['describe']) =>
+    problems.push({ source, keys, describe });
+  const length = [...story.headline].length;
+  if (story.dek === null) add(['headline', 'title'], errors.missingDek);
+  if (length > MAX_HEADLINE)
+    add(['headline', 'title'], (place) => errors.longHeadline(place, length, MAX_HEADLINE));
+  if (story.image?.alt === '')
+    add(['image', 'cover', 'featured_image', 'thumbnail'], errors.missingAlt);
+  if (story.image?.credit === null)
+    add(['image', 'cover', 'featured_image', 'thumbnail'], errors.missingCredit);
+  return problems;
+}
