@@ -1,0 +1,146 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BroadsheetError, EXIT, listOf } from '../errors/problem.ts';
+import { didYouMean } from '../errors/suggest.ts';
+import type { Problem } from '../types/problem.ts';
+import type { Invocation } from './command.ts';
+
+const OPTIONS = {
+  out: { type: 'string' },
+  config: { type: 'string' },
+  url: { type: 'string' },
+  base: { type: 'string' },
+  clock: { type: 'string' },
+  drafts: { type: 'boolean' },
+  future: { type: 'boolean' },
+  json: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  verbose: { type: 'boolean' },
+  'no-color': { type: 'boolean' },
+  status: { type: 'string' },
+  section: { type: 'string' },
+  author: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+export const COMMANDS = ['build', 'check', 'list', 'clean', 'info'] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+export type Parsed =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'run'; readonly command: CommandName; readonly invocation: Invocation };
+
+/** What of the process the command line needs. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly sourceDateEpoch: string | undefined;
+  readonly now: number;
+}
+
+/**
+ * Reads the command line.
+ *
+ * @throws BroadsheetError (exit 2) with a suggestion for what is not known
+ */
+export function parseCommandLine(
+  argv: readonly string[],
+  { cwd, sourceDateEpoch, now }: Surroundings,
+): Parsed {
+  const { values, positionals } = read(argv);
+  if (values.version) return { kind: 'version' };
+  const [name, root = '.', ...others] = positionals;
+  if (values.help || (name === undefined && argv.length === 0)) return { kind: 'help' };
+  if (name === undefined)
+    throw usage('No command was given.', `Commands are ${listOf(COMMANDS, 'and')}.`);
+  const command = COMMANDS.find((known) => known === name);
+  if (command === undefined) {
+    throw usage(
+      `There is no command "${name}".`,
+      didYouMean(name, COMMANDS) ?? `Commands are ${listOf(COMMANDS, 'and')}.`,
+    );
+  }
+  if (others.length > 0)
+    throw usage(
+      `${command} takes one folder, not ${others.length + 1}.`,
+      `For example: broadsheet ${command} ${root}`,
+    );
+  for (const filter of ['status', 'section', 'author'] as const) {
+    if (values[filter] !== undefined && command !== 'list')
+      throw usage(
+        `--${filter} belongs to list.`,
+        `For example: broadsheet list --${filter} ${values[filter]}`,
+      );
+  }
+  return {
+    kind: 'run',
+    command,
+    invocation: {
+      root: resolve(cwd, root),
+      config: values.config,
+      out: values.out,
+      url: values.url,
+      base: values.base,
+      clock: clockOf(values.clock, sourceDateEpoch, now),
+      drafts: values.drafts ?? false,
+      future: values.future ?? false,
+      json: values.json ?? false,
+      quiet: values.quiet ?? false,
+      verbose: values.verbose ?? false,
+      status: values.status,
+      section: values.section,
+      author: values.author,
+    },
+  };
+}
+
+function read(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+      const flag = /'(-[^']+)'/.exec(message)?.[1] ?? '';
+      const flags = Object.keys(OPTIONS).map((option) => `--${option}`);
+      throw usage(
+        `There is no flag "${flag}".`,
+        didYouMean(flag, flags) ?? 'broadsheet --help lists all flags.',
+      );
+    }
+    throw usage(
+      message.split('. ', 1).join('').replace(/\.?$/, '.'),
+      'broadsheet --help lists all flags.',
+    );
+  }
+}
+
+/** ISO 8601 with an offset: the clock decides what is public, so nothing about it is guessed. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+function clockOf(
+  written: string | undefined,
+  sourceDateEpoch: string | undefined,
+  now: number,
+): number {
+  if (written !== undefined) {
+    const ms = INSTANT.test(written) ? Date.parse(written) : Number.NaN;
+    if (!Number.isNaN(ms)) return ms;
+    throw usage(
+      `--clock "${written}" is not a moment.`,
+      'Write date, time and offset: --clock 2026-03-01T07:30:00Z',
+    );
+  }
+  if (sourceDateEpoch === undefined || sourceDateEpoch === '') return now;
+  // https://reproducible-builds.org/specs/source-date-epoch/: seconds since 1970, as decimal digits
+  if (/^\d{1,12}$/.test(sourceDateEpoch)) return Number(sourceDateEpoch) * 1000;
+  throw usage(
+    `SOURCE_DATE_EPOCH is "${sourceDateEpoch}"; it must be a number of seconds.`,
+    'Unset it, or give the clock with --clock.',
+  );
+}
+
+function usage(message: string, hint: string): BroadsheetError {
+  const problem: Problem = { code: 'usage', severity: 'error', message, hint };
+  return new BroadsheetError([problem], EXIT.usage);
+}

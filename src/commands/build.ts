@@ -1,0 +1,70 @@
+import { createBuilder } from '../builder.ts';
+import { loadConfig } from '../config/load.ts';
+import { EXIT } from '../errors/problem.ts';
+import { openDiskOutput } from '../output/disk.ts';
+import type { Command } from './command.ts';
+import {
+  countProblems,
+  createPaint,
+  jsonReport,
+  plural,
+  printProblems,
+  progressOf,
+} from './report.ts';
+
+/** `broadsheet build`: stories in, a site out. */
+export const build: Command = async (invocation, terminal) => {
+  const { root, clock, drafts, future, json, quiet, verbose } = invocation;
+  const start = terminal.now();
+  const config = await loadConfig(root, invocation.config, invocation);
+  const builder = createBuilder(
+    { root, config, release: { clock, drafts, future } },
+    {
+      openOutput: () => openDiskOutput({ root, out: config.out }),
+      now: terminal.now,
+      signal: terminal.signal,
+      progress: progressOf(terminal),
+    },
+  );
+  const report = await builder.build();
+  terminal.progress(null);
+
+  const problems = report.problems.filter(({ code }) => !LINT_ONLY.has(code));
+  printProblems(problems, invocation, terminal);
+  if (json) terminal.data(jsonReport('build', { ...report, problems }, invocation));
+  const { errors, warnings } = countProblems(problems);
+  const paint = createPaint(terminal.color);
+  if (!report.ok) {
+    terminal.note(
+      paint(
+        'red',
+        `${errors} ${plural(errors, 'error')}: nothing was published; ${config.out} is as it was.`,
+      ),
+    );
+    return EXIT.content;
+  }
+  if (!quiet) {
+    if (report.recovered) terminal.note('Finished a build that was interrupted.');
+    const took = ((terminal.now() - start) / 1000).toFixed(2);
+    const counts = `${report.written.length} written, ${report.kept.length} unchanged, ${report.removed.length} removed`;
+    const noted = warnings > 0 ? `, ${warnings} ${plural(warnings, 'warning')}` : '';
+    terminal.note(
+      `${paint('green', `${config.out}: ${report.stories} ${report.stories === 1 ? 'story' : 'stories'}`)}, ${counts}${noted} in ${took} s`,
+    );
+    if (report.nextChange !== null) {
+      terminal.note(
+        `The site next changes by itself at ${new Date(report.nextChange).toISOString()}: build it again then.`,
+      );
+    }
+    if (verbose) {
+      const stages = Object.entries(report.durations).map(
+        ([stage, ms]) => `${stage} ${Math.round(ms)} ms`,
+      );
+      terminal.note(`${report.rendered} pages rendered; ${stages.join(', ')}`);
+    }
+  }
+  return EXIT.ok;
+};
+
+/** Advice for the desk, which a build on deadline does not repeat. */
+const LINT_ONLY = new Set(['unknown-key']);

@@ -1,0 +1,38 @@
+import type { Overrides } from '../config/resolve.ts';
+
+/** What the process lends to a command: the only way to the outside. */
+export interface Terminal {
+  /** Data: to stdout. */
+  readonly data: (text: string) => void;
+  /** Everything else: to stderr. */
+  readonly note: (text: string) => void;
+  /** Shows or (with null) removes a line that is overwritten by the next. */
+  readonly progress: (line: string | null) => void;
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Milliseconds of a clock that only runs forward. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** The command line, read and checked. */
+export interface Invocation extends Overrides {
+  /** Absolute path of the site. */
+  readonly root: string;
+  readonly config: string | undefined;
+  /** The one clock of the run, in milliseconds. */
+  readonly clock: number;
+  readonly drafts: boolean;
+  readonly future: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** Filters of `list`. */
+  readonly status: string | undefined;
+  readonly section: string | undefined;
+  readonly author: string | undefined;
+}
+
+/** A command: does its work and returns the exit code. */
+export type Command = (invocation: Invocation, terminal: Terminal) => Promise<number>;

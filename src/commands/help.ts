@@ -1,0 +1,34 @@
+export const HELP = `broadsheet: a static site generator for news
+
+Usage: broadsheet <command> [folder] [flags]
+
+Commands
+  build     make the site in dist/
+  check     say everything that is wrong with the site, and write nothing
+  list      show all stories: status, date, section, slug, words, file
+  clean     remove what builds have made
+  info      show versions and settings
+
+Flags
+  --out <dir>        where the site goes (default: dist)
+  --config <file>    the configuration (default: broadsheet.config.ts, .js, .mjs or .json)
+  --url <address>    address of the site, such as https://example.org
+  --base <path>      path under which the site is served, such as /project
+  --clock <instant>  the time that decides what is public (default: now), such as 2026-03-01T07:30:00Z
+  --drafts           publish drafts too
+  --future           publish scheduled and embargoed stories too
+  --json             print one report for machines on stdout
+  --quiet            print errors only
+  --verbose          print all warnings, and what took how long
+  --no-color         print without colours
+  -h, --help         print this
+  -v, --version      print the version
+
+Flags of list
+  --status <status>  published, draft, embargoed, scheduled, expired, withheld, canceled, or held for all that are not public
+  --section <slug>   stories of one section
+  --author <name>    stories of one author
+
+Exit codes: 0 all is well, 1 an error in a story or template, 2 an error on the command line or in the
+configuration, 3 another build is running, 130 interrupted.
+`;
