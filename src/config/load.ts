@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
@@ -27,6 +27,9 @@ export async function loadConfig(
   file: string | undefined,
   overrides: Overrides,
 ): Promise<Config> {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new BroadsheetError([errors.noFolder(root)], EXIT.usage);
+  }
   const path = findConfig(root, file);
   const raw = path === null ? {} : await readConfig(root, path);
   const shown = path === null ? 'the command line' : relative(root, path).replaceAll('\\', '/');

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { linkedFolder, symlink } from '../errors/output.ts';
-import { sectionFile } from '../errors/site.ts';
+import { noStories, sectionFile } from '../errors/site.ts';
 import { type SourcePath, sourcePath } from '../paths.ts';
 import type { Problem } from '../types/problem.ts';
 import { isMarkdown } from './body.ts';
@@ -30,6 +30,7 @@ export function scanSources(root: string): Sources {
   const publicFiles = list('public', true);
   const isSectionFile = (path: string) =>
     /(?:^|\/)_index(?:\.[\w-]+)?\.(?:md|markdown)$/i.test(path);
+  if (!stories.some(isMarkdown)) problems.push(noStories());
   for (const path of stories.filter(isSectionFile)) problems.push(sectionFile(path));
   return {
     stories: stories.filter((path) => isMarkdown(path) && !isSectionFile(path)),

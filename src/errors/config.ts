@@ -2,6 +2,15 @@ import type { Problem } from '../types/problem.ts';
 import { errorAt, type Place, positionAt } from './problem.ts';
 import { didYouMean } from './suggest.ts';
 
+export function noFolder(root: string): Problem {
+  return {
+    code: 'no-folder',
+    severity: 'error',
+    message: `There is no folder ${root}.`,
+    hint: 'Name the folder of the site, the one that contains stories/.',
+  };
+}
+
 export function noConfig(file: string): Problem {
   return {
     code: 'no-config',

@@ -82,6 +82,14 @@ export function unsafeImage(place: Place | string, target: string): Problem {
   });
 }
 
+export function noStories(): Problem {
+  return warningAt('stories', {
+    code: 'no-stories',
+    message: 'There is no story here: the site has a front page and nothing else.',
+    hint: 'Stories are .md files in the folder stories/. Is this the folder of the site?',
+  });
+}
+
 export function sectionFile(file: string): Problem {
   return warningAt(file, {
     code: 'section-file',

@@ -1,5 +1,6 @@
 import { safeUrl } from '../content/markdown/links.ts';
-import { isBundle, type Parsed } from '../content/story.ts';
+import { isBundle } from '../content/own-name.ts';
+import type { Parsed } from '../content/story.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
 import { checkAddress, dirname, type SourcePath, type UrlPath } from '../paths.ts';

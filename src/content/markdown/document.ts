@@ -59,6 +59,14 @@ export class MarkdownDocument {
     this.words = words;
   }
 
+  addLink(href: string, raw: string): void {
+    this.links.push({ href, place: () => this.placeOf(raw) });
+  }
+
+  addImage(alt: string, credit: string | null, raw: string): void {
+    this.images.push({ alt, credit, place: () => this.placeOf(raw) });
+  }
+
   /**
    * Where a token stands. Tokens carry no positions, so its text is searched for, from the last place that was
    * asked for and then from the top.

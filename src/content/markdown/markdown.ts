@@ -172,7 +172,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   ): string {
     const src = resolveFile(image.href, image.raw);
     if (src === null) return escapeHtml(alt);
-    document.images.push({ alt, credit, place: () => document.placeOf(image.raw) });
+    document.addImage(alt, credit, image.raw);
     return `<img src="${escapeMarkdown(src)}" alt="${escapeHtml(alt)}"${title} loading="lazy" decoding="async">`;
   }
 
@@ -183,7 +183,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   /** The address of a link, or null when only its words may stay. */
   function resolveLink(destination: string, raw: string): string | null {
     const href = resolve(destination, raw, 'link');
-    if (href !== null) document.links.push({ href, place: () => document.placeOf(raw) });
+    if (href !== null) document.addLink(href, raw);
     return href;
   }
 

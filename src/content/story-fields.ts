@@ -1,0 +1,163 @@
+import * as errors from '../errors/story.ts';
+import { suggest } from '../errors/suggest.ts';
+import type { SourcePath } from '../paths.ts';
+import {
+  type Extra,
+  type Instant,
+  KINDS,
+  type Kind,
+  type Status,
+  type Story,
+} from '../types/story.ts';
+import { dateInPath, readDate } from './dates.ts';
+import { type Fields, isTable } from './fields.ts';
+import { FOREIGN_KEYS, KNOWN_KEYS, NAMES } from './keys.ts';
+import { isBundle, ownName } from './own-name.ts';
+
+const STATUSES: Readonly<Record<string, Status>> = {
+  draft: 'draft',
+  usable: 'usable',
+  published: 'usable',
+  publish: 'usable',
+  public: 'usable',
+  withheld: 'withheld',
+  private: 'withheld',
+  hidden: 'withheld',
+  canceled: 'canceled',
+  cancelled: 'canceled',
+  killed: 'canceled',
+};
+
+export function readStatus(fields: Fields, source: SourcePath): Status | null {
+  const draft = fields.boolean(NAMES.draft);
+  const found = fields.find(NAMES.status);
+  // Jekyll: `published: false`; Eleventy: `permalink: false`; Jekyll again: a folder of drafts.
+  const unpublished =
+    fields.find(['published'])?.value === false || fields.find(['permalink'])?.value === false;
+  if (draft === true || unpublished || /(?:^|\/)_drafts\//.test(source)) return 'draft';
+  if (found === null) return 'usable';
+  const written = typeof found.value === 'string' ? found.value.trim().toLowerCase() : '';
+  const status = Object.hasOwn(STATUSES, written) ? STATUSES[written] : undefined;
+  return status ?? fields.choice(found, ['draft', 'usable', 'withheld', 'canceled']);
+}
+
+/** What has no headline is no story, so a wrong value is an error under every name. */
+export function readHeadline(fields: Fields): { text: string | null; imported: boolean } {
+  const found = fields.find(NAMES.headline);
+  const text = found === null ? null : fields.textOf({ ...found, native: true });
+  if (text === null && (found === null || typeof found.value === 'string')) {
+    fields.problems.push(errors.missingHeadline(fields.locate([])));
+  }
+  return { text, imported: found !== null && !found.native };
+}
+
+/** The date that a key gives; else the date in the file's name, or in its address. */
+export function readPublished(fields: Fields, source: SourcePath): Instant | null {
+  // All names are asked for, so that all count as known. Jekyll's `published: true` is no date.
+  const found = NAMES.published
+    .map((name) => fields.find([name]))
+    .find((value) => value !== null && typeof value.value !== 'boolean');
+  if (found) return fields.instantOf({ ...found, native: true });
+  const permalink = fields.find(NAMES.permalink)?.value;
+  const inName = dateInPath(ownName(source));
+  const inPath = typeof permalink === 'string' ? dateInPath(permalink) : null;
+  const written = inName ?? inPath;
+  const reading = written === null ? null : readDate(written, fields.zone);
+  if (reading && 'instant' in reading) return reading.instant;
+  fields.problems.push(errors.missingDate(fields.locate([])));
+  return null;
+}
+
+/** The section as written or as the folder is called, and the categories that are left for tags. */
+export function readSection(
+  fields: Fields,
+  source: SourcePath,
+): { section: string; rest: readonly string[] } {
+  const categories = fields.list(NAMES.categories);
+  const written = fields.text(NAMES.section);
+  if (written !== null) return { section: written, rest: categories };
+  const [first, ...rest] = categories;
+  if (first !== undefined) return { section: first, rest };
+  const folders = source.split('/').slice(1, isBundle(source) ? -2 : -1);
+  return { section: folders[0] ?? '', rest: [] };
+}
+
+/** Tags as a list, or as one text with commas between them. */
+export function readTags(fields: Fields): string[] {
+  const found = fields.find(NAMES.tags);
+  if (found === null) return [];
+  if (typeof found.value !== 'string') return fields.listOf(found);
+  return found.value
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
+}
+
+export function readSeries(fields: Fields): Story['series'] {
+  const found = fields.find(NAMES.series);
+  if (found === null) return null;
+  if (!isTable(found.value)) {
+    const name = fields.textOf(found);
+    return name === null ? null : { name, part: null };
+  }
+  const name = found.value.name ?? found.value.title;
+  const part = found.value.part ?? found.value.order;
+  if (typeof name !== 'string') {
+    fields.report(errors.wrongType, found, 'the name of a series, or {name, part}');
+    return null;
+  }
+  return { name, part: typeof part === 'number' ? part : null };
+}
+
+export function readKind(fields: Fields): Kind {
+  const found = fields.find(NAMES.kind);
+  if (found === null) return 'news';
+  // `type: post` means a layout elsewhere; only what names a kind is taken.
+  if (!found.native) return KINDS.find((kind) => kind === found.value) ?? 'news';
+  return fields.choice(found, KINDS) ?? 'news';
+}
+
+const DEFAULT_URGENCY = 5;
+
+export function readUrgency(fields: Fields): number {
+  const found = fields.find(NAMES.urgency);
+  const featured = fields.find(NAMES.featured)?.value === true;
+  if (found === null) return featured ? 1 : DEFAULT_URGENCY;
+  const value = /^[1-9]$/.test(String(found.value)) ? Number(found.value) : null;
+  if (value !== null && !Array.isArray(found.value)) return value;
+  // A `weight` of 100 orders pages elsewhere: it says nothing about urgency.
+  if (found.native)
+    fields.report(errors.wrongType, found, 'a whole number from 1 (most urgent) to 9');
+  return featured ? 1 : DEFAULT_URGENCY;
+}
+
+export function readLanguage(fields: Fields): string | null {
+  const found = fields.find(NAMES.language);
+  const written = found === null ? null : fields.textOf(found);
+  if (found === null || written === null) return null;
+  if (isLanguageTag(written)) return written;
+  fields.report(errors.badLanguage, found, written);
+  return null;
+}
+
+/** Well-formed by RFC 5646, as far as the shape goes. */
+export function isLanguageTag(tag: string): boolean {
+  return /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(tag);
+}
+
+export function readDirection(fields: Fields): 'ltr' | 'rtl' | null {
+  const found = fields.find(NAMES.dir);
+  return found === null ? null : fields.choice(found, ['ltr', 'rtl']);
+}
+
+/** What no field asked for. A story's key on a standing page is neither unknown nor misspelt. */
+export function readExtra(fields: Fields): Extra {
+  const extra = fields.rest();
+  for (const key of Object.keys(extra)) {
+    if (FOREIGN_KEYS.has(key) || KNOWN_KEYS.includes(key)) continue;
+    const guess = suggest(key, KNOWN_KEYS);
+    if (guess !== null) fields.problems.push(errors.misspeltKey(fields.locate([key]), key, guess));
+    else fields.problems.push(errors.unknownKey(fields.locate([key]), key));
+  }
+  return extra;
+}

@@ -1,0 +1,66 @@
+import * as errors from '../errors/story.ts';
+import { CORRECTION_KINDS, type Correction, type StoryImage } from '../types/story.ts';
+import { type Fields, type Found, isTable } from './fields.ts';
+import type { KeyPath } from './front-matter.ts';
+import { NAMES } from './keys.ts';
+
+export function readCorrections(fields: Fields): Correction[] {
+  const found = fields.find(NAMES.corrections);
+  if (found === null) return [];
+  const corrections = Array.isArray(found.value)
+    ? found.value.map((item, index) => readCorrection(fields, ['corrections', index], item))
+    : [readCorrection(fields, ['corrections'], found.value)];
+  return corrections.filter((correction) => correction !== null);
+}
+
+function readCorrection(fields: Fields, path: KeyPath, item: Found['value']): Correction | null {
+  if (!isTable(item)) {
+    const found = { path, value: item, native: true };
+    fields.report(errors.wrongType, found, 'a list of {date, kind, text}');
+    return null;
+  }
+  const part = (key: 'date' | 'kind' | 'text'): Found | null => {
+    const value = item[key];
+    if (value !== undefined && value !== null && String(value).trim() !== '')
+      return { path: [...path, key], value, native: true };
+    if (key !== 'kind') fields.problems.push(errors.missingCorrection(fields.locate(path), key));
+    return null;
+  };
+  const date = part('date');
+  const kind = part('kind');
+  const text = part('text');
+  if (date === null || text === null) return null;
+  const instant = fields.instantOf(date);
+  const chosen = kind === null ? 'correction' : fields.choice(kind, CORRECTION_KINDS);
+  const words = fields.textOf(text);
+  return instant && chosen && words ? { date: instant, kind: chosen, text: words } : null;
+}
+
+export function readImage(fields: Fields): StoryImage | null {
+  const found = fields.find(NAMES.image);
+  if (found === null || found.value === false) return null;
+  const value = Array.isArray(found.value) ? found.value[0] : found.value;
+  if (value === undefined) return null;
+  if (typeof value === 'string') {
+    return { src: value, alt: null, caption: null, credit: null, rightsExpire: null, focus: null };
+  }
+  const src = isTable(value) ? (value.src ?? value.url ?? value.path ?? value.image) : undefined;
+  if (!isTable(value) || typeof src !== 'string' || src === '') {
+    fields.report(errors.wrongType, found, 'the path of a picture, or {src, alt, caption, credit}');
+    return null;
+  }
+  const text = (key: string) =>
+    typeof value[key] === 'string' && value[key] !== '' ? value[key] : null;
+  const rights = value.rightsExpire ?? null;
+  return {
+    src,
+    alt: text('alt'),
+    caption: text('caption'),
+    credit: text('credit'),
+    rightsExpire:
+      rights === null
+        ? null
+        : fields.instantOf({ path: [...found.path, 'rightsExpire'], value: rights, native: true }),
+    focus: text('focus'),
+  };
+}

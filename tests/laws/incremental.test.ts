@@ -1,0 +1,208 @@
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { UserConfig } from '../../src/config/schema.ts';
+import {
+  buildSite,
+  CLOCK,
+  createSiteFolder,
+  readTree,
+  story,
+  temporaryFolder,
+  writeFiles,
+} from '../support/site.ts';
+
+const SECTIONS = ['world', 'science'];
+const DAY = 86_400_000;
+
+/** What the desk may do between two builds. */
+interface World {
+  readonly root: string;
+  config: UserConfig;
+  clock: number;
+  readonly stories: Map<number, StoryState>;
+}
+
+interface StoryState {
+  section: string;
+  headline: string;
+  body: string;
+  tags: string[];
+  day: number;
+  status: 'usable' | 'draft' | 'withheld';
+  embargoDay: number | null;
+  slug: string | null;
+}
+
+type Action = (world: World) => void;
+
+function pathOf(id: number, { section }: StoryState): string {
+  // Every third story has a folder of its own, with a picture.
+  return id % 3 === 0
+    ? `stories/${section}/story-${id}/index.md`
+    : `stories/${section}/story-${id}.md`;
+}
+
+function write(world: World, id: number, state: StoryState): void {
+  const { headline, tags, day, status, embargoDay, slug, body } = state;
+  const text = story(
+    {
+      headline,
+      tags,
+      status,
+      authors: [`Author ${id % 4}`],
+      series: id % 5 === 0 ? 'A series' : null,
+      published: new Date(CLOCK - day * DAY).toISOString(),
+      embargo: embargoDay === null ? null : new Date(CLOCK + embargoDay * DAY).toISOString(),
+      slug,
+      image: id % 3 === 0 ? { src: 'map.svg', alt: 'A map', credit: 'Us' } : null,
+      aliases: id % 4 === 0 ? [`/old/${id}/`] : null,
+    },
+    body,
+  );
+  writeFiles(world.root, { [pathOf(id, state)]: text });
+  if (id % 3 === 0)
+    writeFiles(world.root, {
+      [`stories/${state.section}/story-${id}/map.svg`]: `<svg>${id}</svg>`,
+    });
+  world.stories.set(id, state);
+}
+
+function remove(world: World, id: number, state: StoryState): void {
+  const path = pathOf(id, state);
+  rmSync(join(world.root, id % 3 === 0 ? path.replace('/index.md', '') : path), {
+    recursive: true,
+  });
+  world.stories.delete(id);
+}
+
+const edit =
+  (change: (state: StoryState, value: number) => Partial<StoryState>) =>
+  (pick: number, value: number): Action =>
+  (world) => {
+    const entries = [...world.stories];
+    const entry = entries[pick % entries.length];
+    if (!entry) return;
+    const [id, state] = entry;
+    remove(world, id, state);
+    write(world, id, { ...state, ...change(state, value) });
+  };
+
+const ACTIONS: Readonly<Record<string, (pick: number, value: number) => Action>> = {
+  add: (_, value) => (world) => {
+    const id = (Math.max(-1, ...world.stories.keys()) + 1) as number;
+    write(world, id, {
+      section: SECTIONS[value % 2] ?? 'world',
+      headline: `Story ${id}`,
+      body: `The same opening.\n\nText ${value}.\n`,
+      tags: [`Tag ${value % 3}`],
+      day: value % 40,
+      status: 'usable',
+      embargoDay: null,
+      slug: null,
+    });
+  },
+  editBody: edit((_, value) => ({ body: `The same opening.\n\nText ${value}.\n` })),
+  linkTo: (pick, value) => (world) => {
+    const ids = [...world.stories.keys()];
+    const target = ids[value % Math.max(1, ids.length)];
+    const other = target === undefined ? undefined : world.stories.get(target);
+    if (target === undefined || !other) return;
+    edit(() => ({ body: `The same opening.\n\nSee [this](/${pathOf(target, other)}).\n` }))(
+      pick,
+      value,
+    )(world);
+  },
+  retitle: edit((_, value) => ({ headline: `New headline ${value}` })),
+  retag: edit((_, value) => ({ tags: [`Tag ${value % 3}`, `Tag ${value % 2}`] })),
+  reslug: edit((_, value) => ({ slug: `slug-${value}` })),
+  move: edit((state) => ({ section: state.section === 'world' ? 'science' : 'world' })),
+  redate: edit((_, value) => ({ day: value % 40 })),
+  hold: edit(() => ({ status: 'draft' })),
+  withhold: edit(() => ({ status: 'withheld' })),
+  release: edit(() => ({ status: 'usable', embargoDay: null })),
+  embargo: edit((_, value) => ({ embargoDay: (value % 5) + 1 })),
+  remove: (pick) => (world) => {
+    const entries = [...world.stories];
+    const entry = entries[pick % entries.length];
+    if (entry) remove(world, ...entry);
+  },
+  editTemplate: (_, value) => (world) =>
+    writeFiles(world.root, {
+      'templates/story.ejs': `<h1><%= view.story.headline %></h1>${value}<%- view.body %>`,
+    }),
+  askInTemplate: (_, value) => (world) =>
+    writeFiles(world.root, {
+      'templates/standing.ejs': `${value}<% for (const card of helpers.latest({ section: 'world', count: 2 })) { %><%= card.headline %> <% } %>`,
+    }),
+  editPartial: (_, value) => (world) =>
+    writeFiles(world.root, {
+      'templates/partials/time.ejs': `<time><%= view.instant.iso %> ${value}</time>`,
+    }),
+  dropTemplates: () => (world) =>
+    rmSync(join(world.root, 'templates'), { recursive: true, force: true }),
+  editStylesheet: (_, value) => (world) =>
+    writeFiles(world.root, { 'templates/assets/site.css': `a{order:${value}}` }),
+  editPublic: (pick, value) => (world) =>
+    writeFiles(world.root, { [`public/file-${pick % 3}.txt`]: String(value) }),
+  dropPublic: () => (world) => rmSync(join(world.root, 'public'), { recursive: true, force: true }),
+  configure: (_, value) => (world) => {
+    world.config = {
+      title: `Title ${value % 3}`,
+      pageSize: (value % 4) + 1,
+      base: value % 2 === 0 ? '' : '/base',
+    };
+  },
+  passTime: (_, value) => (world) => {
+    world.clock += (value % 3) * DAY;
+  },
+  tamper: (_, value) => (world) => {
+    // Somebody edits the finished site by hand.
+    writeFileSync(join(world.root, 'dist/index.html'), `tampered ${value}`);
+  },
+};
+
+const action = fc.record({
+  name: fc.constantFrom(...Object.keys(ACTIONS)),
+  pick: fc.nat({ max: 30 }),
+  value: fc.nat({ max: 30 }),
+});
+
+async function cleanBuild(world: World): Promise<Readonly<Record<string, string>>> {
+  const copy = temporaryFolder();
+  cpSync(world.root, copy, {
+    recursive: true,
+    filter: (path) =>
+      !path.startsWith(join(world.root, 'dist')) &&
+      !path.startsWith(join(world.root, '.broadsheet')),
+  });
+  await buildSite(copy, { config: world.config, clock: world.clock });
+  return readTree(join(copy, 'dist'));
+}
+
+test('an incremental build is byte-equal to a clean one after any sequence of changes', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 8 }), async (steps) => {
+      const world: World = {
+        root: createSiteFolder({}),
+        config: { pageSize: 2 },
+        clock: CLOCK,
+        stories: new Map(),
+      };
+      writeFiles(world.root, { 'pages/about.md': story({ published: null }, 'About us.\n') });
+      for (let i = 0; i < 7; i++) ACTIONS.add?.(0, i * 7)(world);
+      await buildSite(world.root, { config: world.config, clock: world.clock });
+      for (const { name, pick, value } of steps) {
+        ACTIONS[name]?.(pick, value)(world);
+        const report = await buildSite(world.root, { config: world.config, clock: world.clock });
+        expect(report.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+        expect(readTree(join(world.root, 'dist'))).toEqual(await cleanBuild(world));
+      }
+      const again = await buildSite(world.root, { config: world.config, clock: world.clock });
+      expect(again.written).toEqual([]);
+      expect(again.rendered).toBe(0);
+    }),
+    { numRuns: 40 },
+  );
+});
