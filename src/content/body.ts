@@ -8,6 +8,9 @@ export function bodyFacts(body: string): BodyFacts {
   return { words: countWords(body), references: findReferences(body) };
 }
 
+/** A tag or a destination that is longer is counted as words: looking on from each of many would take forever. */
+const MAX_SKIPPED = 1000;
+
 /**
  * Words as a reader would count them: runs of letters and digits, and each Chinese or Japanese character. Link
  * destinations and HTML tags are passed over. A loop over codes, because a Unicode pattern costs ten times as much.
@@ -18,13 +21,12 @@ export function countWords(text: string): number {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 0x5d && text.charCodeAt(i + 1) === 0x28) {
-      const close = text.indexOf(')', i);
-      const newline = text.indexOf('\n', i);
-      if (close !== -1 && (newline === -1 || close < newline)) i = close;
+      const close = text.slice(i, i + MAX_SKIPPED).search(/[)\n]/);
+      if (close !== -1 && text.charCodeAt(i + close) === 0x29) i += close;
       inWord = false;
     } else if (code === 0x3c && /[a-z/!]/i.test(text.charAt(i + 1))) {
-      const close = text.indexOf('>', i);
-      if (close !== -1 && close - i < 1000) i = close;
+      const close = text.slice(i, i + MAX_SKIPPED).indexOf('>');
+      if (close !== -1) i += close;
       inWord = false;
     } else if (isIdeograph(code)) {
       words++;
@@ -44,27 +46,53 @@ function isWordCode(code: number): boolean {
     (code >= 0x61 && code <= 0x7a) ||
     (code >= 0x41 && code <= 0x5a) ||
     (code >= 0x30 && code <= 0x39) ||
-    (code >= 0xc0 && !(code >= 0x2000 && code <= 0x206f) && !(code >= 0x3000 && code <= 0x303f))
+    (code >= 0xc0 && !isSign(code))
   );
 }
 
-/** An apostrophe, a hyphen, a point or a comma inside a word or a number does not end it. */
+/** Punctuation, currencies, arrows and pictures; a surrogate is half of a picture far more often than of a letter. */
+function isSign(code: number): boolean {
+  return (
+    (code >= 0x2000 && code <= 0x2bff) ||
+    (code >= 0x2e00 && code <= 0x2e7f) ||
+    (code >= 0x3000 && code <= 0x303f) ||
+    (code >= 0xd800 && code <= 0xf8ff) ||
+    (code >= 0xfe00 && code <= 0xff0f) ||
+    (code >= 0xff1a && code <= 0xff20) ||
+    code === 0xd7 ||
+    code === 0xf7 ||
+    code === 0x30fb
+  );
+}
+
+/** An apostrophe, a hyphen, a point or a comma inside a word or a number does not end it, nor does a soft hyphen. */
 function joinsWords(code: number): boolean {
-  return code === 0x27 || code === 0x2019 || code === 0x2d || code === 0x2e || code === 0x2c;
+  return (
+    code === 0x27 ||
+    code === 0x2019 ||
+    code === 0x2d ||
+    code === 0x2e ||
+    code === 0x2c ||
+    code === 0xad
+  );
 }
 
 function isIdeograph(code: number): boolean {
   return (
-    (code >= 0x3040 && code <= 0x30ff) ||
+    (code >= 0x3040 && code <= 0x30ff && code !== 0x30fb) ||
     (code >= 0x3400 && code <= 0x9fff) ||
+    // The first halves of rare ideographs.
+    (code >= 0xd840 && code <= 0xd87f) ||
     (code >= 0xf900 && code <= 0xfaff)
   );
 }
 
 const INLINE_DESTINATION =
-  /\]\(\s*(?:<([^<>\n]*)>|((?:\\.|[^\s\\()<]|\((?:\\.|[^\s\\()])*\))(?:\\.|[^\s\\()]|\((?:\\.|[^\s\\()])*\))*))/g;
-const DEFINED_DESTINATION = /^ {0,3}\[(?!\^)[^\]\n]+\]:\s*(?:<([^<>\n]*)>|(\S+))/gm;
-const BLOCK_DESTINATION = /^[ \t]*:::+[ \t]*video[ \t]+(\S+)/gm;
+  /\]\([\s>]*(?:<((?:\\.|[^<>\\\n])*)>|((?:\\.|[^\s\\()<]|\((?:\\.|[^\s\\()])*\))(?:\\.|[^\s\\()]|\((?:\\.|[^\s\\()])*\))*))/g;
+/** A definition may stand in a quotation or a list, and its label on several lines. */
+const DEFINED_DESTINATION =
+  /\[(?!\^)(?:\\[\s\S]|[^[\]\\])+\]:[\s>]*(?:<((?:\\.|[^<>\\\n])*)>|(\S+))/g;
+const BLOCK_DESTINATION = /:::[ \t]*video[ \t]+(\S+)/gi;
 
 /**
  * The destinations in a body that may be files of this site: links to stories (`../world/x.md`) and files beside

@@ -10,7 +10,7 @@ export type DateReading =
   | { readonly kind: 'unreadable' };
 
 const DATE =
-  /^(\d{4})([-/])(\d\d)\2(\d\d)(?:[Tt ]\s*(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$/;
+  /^(\d{4})([-/])(\d\d)\2(\d\d)(?:[Tt ]\s*(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$/;
 
 /**
  * Reads a date strictly: `2026-03-01`, `2026-03-01 07:30`, `2026-03-01T07:30:00+01:00` and the forms between. Without
@@ -19,7 +19,7 @@ const DATE =
 export function readDate(written: string, zone: Zone): DateReading {
   const match = DATE.exec(written.trim());
   if (!match) return { kind: 'unreadable' };
-  const [, year, , month, day, hour = '0', minute = '0', second = '0', offset] = match;
+  const [, year, , month, day, hour = '0', minute = '0', second = '0', part = '', offset] = match;
   const local: LocalTime = {
     year: Number(year),
     month: Number(month),
@@ -30,20 +30,22 @@ export function readDate(written: string, zone: Zone): DateReading {
   };
   const why = impossible(local);
   if (why !== null) return { kind: 'impossible', why };
+  // An embargo ends at its millisecond, and not up to a second before.
+  const millis = Number(part.slice(0, 3).padEnd(3, '0'));
 
   if (offset !== undefined) {
     const minutes = offsetMinutes(offset);
     if (minutes === null)
       return { kind: 'impossible', why: `there is no offset ${offset} from UTC` };
-    return { kind: 'ok', instant: zone.instant(utc(local) - minutes * 60_000) };
+    return { kind: 'ok', instant: zone.instant(utc(local) - minutes * 60_000 + millis) };
   }
   const resolution = zone.resolve(local);
   switch (resolution.kind) {
     case 'exact':
-      return { kind: 'ok', instant: zone.instant(resolution.ms) };
+      return { kind: 'ok', instant: zone.instant(resolution.ms + millis) };
     case 'ambiguous': {
-      const later = zone.instant(resolution.later);
-      return { kind: 'ambiguous', instant: zone.instant(resolution.ms), later };
+      const later = zone.instant(resolution.later + millis);
+      return { kind: 'ambiguous', instant: zone.instant(resolution.ms + millis), later };
     }
     case 'missing':
       return { kind: 'skipped' };
@@ -51,8 +53,10 @@ export function readDate(written: string, zone: Zone): DateReading {
 }
 
 function impossible({ year, month, day, hour, minute, second }: LocalTime): string | null {
+  // Surely a slip: `0026` for `2026`.
+  if (year < 1000) return `the year ${year} lies before the first newspaper`;
   if (month < 1 || month > 12) return `there is no month ${month}`;
-  const days = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (day < 1 || day > days) return `that month has ${days} days, not ${day}`;
   if (hour > 23) return `there is no hour ${hour} (a day runs from 00:00 to 23:59)`;
   if (minute > 59) return `there is no minute ${minute}`;

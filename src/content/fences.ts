@@ -17,8 +17,9 @@ export interface FencedText {
   readonly bodyLine: number;
 }
 
-/** More front matter than this is an accident or an attack. */
+/** More front matter than this is an accident or an attack. gray-matter takes time by the square of the lines. */
 const MAX_MATTER_LENGTH = 64 * 1024;
+const MAX_MATTER_LINES = 5000;
 
 const LANGUAGES: Readonly<Record<string, MatterLanguage>> = {
   '': 'yaml',
@@ -52,7 +53,7 @@ function splitFenced(text: string, file: string, firstLine: string): FencedText 
   const named = firstLine.slice(3).trim().toLowerCase();
   const start = { file, text, position: { line: 1, column: 1 } };
   if (named.startsWith(fence.charAt(0))) return errors.longFence(start, firstLine.trim());
-  const language = fence === '+++' && named === '' ? 'toml' : LANGUAGES[named];
+  const language = fence === '+++' && named === '' ? 'toml' : languageOf(named);
   if (language === undefined) return errors.matterLanguage(start, named);
 
   const close = new RegExp(`^${fence === '---' ? '---' : '\\+\\+\\+'}[ \\t]*$`, 'gm');
@@ -61,26 +62,34 @@ function splitFenced(text: string, file: string, firstLine: string): FencedText 
   if (!end) return errors.unclosedMatter(start, fence);
 
   const matter = text.slice(firstLine.length + 1, end.index);
-  if (matter.length > MAX_MATTER_LENGTH) return errors.matterTooLong(start, MAX_MATTER_LENGTH);
   const bodyStart = Math.min(end.index + end[0].length + 1, text.length);
-  return {
-    matter: { language, text: matter, line: 2 },
-    body: text.slice(bodyStart),
-    bodyLine: positionAt(text, bodyStart).line,
-  };
+  return cut(text, file, bodyStart, { language, text: matter, line: 2 });
+}
+
+function languageOf(named: string): MatterLanguage | undefined {
+  return Object.hasOwn(LANGUAGES, named) ? LANGUAGES[named] : undefined;
 }
 
 function splitJson(text: string, file: string): FencedText | Problem {
   const end = endOfJsonObject(text);
   const start = { file, text, position: { line: 1, column: 1 } };
   if (end === -1) return errors.unclosedMatter(start, '{');
-  if (end > MAX_MATTER_LENGTH) return errors.matterTooLong(start, MAX_MATTER_LENGTH);
   const bodyStart = text.charAt(end) === '\n' ? end + 1 : end;
-  return {
-    matter: { language: 'json', text: text.slice(0, end), line: 1 },
-    body: text.slice(bodyStart),
-    bodyLine: positionAt(text, bodyStart).line,
-  };
+  return cut(text, file, bodyStart, { language: 'json', text: text.slice(0, end), line: 1 });
+}
+
+function cut(
+  text: string,
+  file: string,
+  bodyStart: number,
+  matter: NonNullable<FencedText['matter']>,
+): FencedText | Problem {
+  const start = { file, text, position: { line: 1, column: 1 } };
+  if (matter.text.length > MAX_MATTER_LENGTH)
+    return errors.matterTooLong(start, `${MAX_MATTER_LENGTH / 1024} kB`);
+  if (positionAt(matter.text, matter.text.length).line > MAX_MATTER_LINES)
+    return errors.matterTooLong(start, `${MAX_MATTER_LINES} lines`);
+  return { matter, body: text.slice(bodyStart), bodyLine: positionAt(text, bodyStart).line };
 }
 
 function endOfJsonObject(text: string): number {

@@ -81,8 +81,8 @@ export class Fields {
   }
 
   choice<Value extends string>(found: Found, allowed: readonly Value[]): Value | null {
-    const written =
-      typeof found.value === 'string' ? found.value.trim().toLowerCase() : String(found.value);
+    const written = this.textOf(found)?.toLowerCase();
+    if (written === undefined) return null;
     const value = allowed.find((candidate) => candidate === written);
     if (value !== undefined) return value;
     this.report(errors.unknownValue, found, { written, allowed, guess: suggest(written, allowed) });
@@ -135,7 +135,7 @@ export class Fields {
   address(found: Found, written: string): UrlPath | null {
     const check = checkAddress(written);
     if ('url' in check) return check.url;
-    this.report(errors.badAddress, { ...found, native: true }, { written, why: check.reason });
+    this.report(errors.badAddress, found, { written, why: check.reason });
     return null;
   }
 

@@ -34,9 +34,10 @@ export function parseFrontMatter(
   let data: unknown;
   try {
     // Options are never left out: without them gray-matter shares its results between files by text.
-    data = grayMatter(`---\n${matter.text}\n---\n`, {
+    // The closing fence is a character that no text holds: TOML may hold a line of hyphens.
+    data = grayMatter(`---\n${matter.text}\n\0`, {
       language: matter.language,
-      delimiters: ['---', '---\n'],
+      delimiters: ['---', '\0'],
       engines: ENGINES,
     }).data as unknown;
   } catch (error) {
@@ -105,14 +106,13 @@ function plainCopy(root: object): Extra | null {
     if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1));
     if (typeof value === 'object' && value !== null) return copyRecord(value, depth);
     if (typeof value === 'bigint') return String(value);
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-      ? value
-      : null;
+    if (typeof value === 'string') return wellFormed(value);
+    return typeof value === 'number' || typeof value === 'boolean' ? value : null;
   }
   function copyRecord(value: object, depth: number): Extra {
     const record: Record<string, ExtraValue> = Object.create(null);
     for (const [key, item] of Object.entries(value)) {
-      if (key !== '__proto__') record[key] = copy(item, depth + 1);
+      if (key !== '__proto__') record[wellFormed(key)] = copy(item, depth + 1);
     }
     return record;
   }
@@ -124,12 +124,19 @@ function plainCopy(root: object): Extra | null {
   }
 }
 
+/** An escape (`\ud800`) can write half of a character, which no address and no file can hold. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
+}
+
 function describeFailure(error: unknown, matter: Matter, text: string, file: string): Problem {
   const at = (line: number, column: number): Place => ({
     file,
     text,
     position: { line: matter.line + line, column: column + 1 },
   });
+  if (error instanceof RangeError || /\bmaxDepth\b/.test(String(error)))
+    return errors.matterTooDeep(at(0, 0));
   if (error instanceof yaml.YAMLException) {
     const { line, column } = error.mark ?? { line: 0, column: 0 };
     // gray-matter hands the engine the text from the fence's own line end on, so its lines count from there.
@@ -141,17 +148,42 @@ function describeFailure(error: unknown, matter: Matter, text: string, file: str
       firstLine(error.message),
     );
   }
-  if (error instanceof RangeError) return errors.matterTooDeep(at(0, 0));
-  const offset = /position (\d+)/.exec(String(error));
-  const { line, column } = positionAt(matter.text, Math.max(0, Number(offset?.[1] ?? 1) - 1));
-  return errors.badJson(at(line - 1, column - 1), firstLine(String(error)));
+  const offset = validJsonPrefix(matter.text);
+  const { line, column } = positionAt(matter.text, offset);
+  const [found] = matter.text.slice(offset);
+  const reason = found === undefined ? 'it ends too soon' : `there should be no ${found} here`;
+  return errors.badJson(at(line - 1, column - 1), reason);
+}
+
+/** How much of a text could be the beginning of JSON. Not every version of Node says where it stopped. */
+function validJsonPrefix(text: string): number {
+  let valid = 0;
+  let invalid = text.length + 1;
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
+    if (isJsonPrefix(text.slice(0, middle))) valid = middle;
+    else invalid = middle;
+  }
+  return valid;
+}
+
+function isJsonPrefix(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const position = /position (\d+)/.exec(String(error))?.[1];
+    return position === undefined
+      ? /end of JSON/.test(String(error))
+      : Number(position) >= text.length;
+  }
 }
 
 function firstLine(message: string): string {
   return message
     .split('\n', 1)
     .join('')
-    .replace(/^(?:SyntaxError|Invalid TOML document): /, '');
+    .replace(/^Invalid TOML document: /, '');
 }
 
 const require = createRequire(import.meta.url);

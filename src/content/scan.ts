@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { linkedFolder, symlink } from '../errors/output.ts';
 import { noStories, sectionFile } from '../errors/site.ts';
@@ -8,6 +8,8 @@ import { isMarkdown } from './body.ts';
 
 /** The files of a site, each list sorted, so that nothing depends on the order in which a disk lists them. */
 export interface Sources {
+  /** False where there is no folder `stories/` at all. */
+  readonly hasStories: boolean;
   readonly stories: readonly SourcePath[];
   readonly pages: readonly SourcePath[];
   /** What is not markdown under `stories/` and `pages/`. */
@@ -33,6 +35,7 @@ export function scanSources(root: string): Sources {
   if (!stories.some(isMarkdown)) problems.push(noStories());
   for (const path of stories.filter(isSectionFile)) problems.push(sectionFile(path));
   return {
+    hasStories: existsSync(join(root, 'stories')),
     stories: stories.filter((path) => isMarkdown(path) && !isSectionFile(path)),
     pages: pages.filter((path) => isMarkdown(path) && !isSectionFile(path)),
     files: [...stories, ...pages].filter((path) => !isMarkdown(path)),

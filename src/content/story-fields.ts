@@ -123,8 +123,9 @@ export function readUrgency(fields: Fields): number {
   const found = fields.find(NAMES.urgency);
   const featured = fields.find(NAMES.featured)?.value === true;
   if (found === null) return featured ? 1 : DEFAULT_URGENCY;
-  const value = /^[1-9]$/.test(String(found.value)) ? Number(found.value) : null;
-  if (value !== null && !Array.isArray(found.value)) return value;
+  const isNumber = typeof found.value === 'number' || typeof found.value === 'string';
+  const value = isNumber ? Number(found.value) : 0;
+  if (Number.isInteger(value) && value >= 1 && value <= 9) return value;
   // A `weight` of 100 orders pages elsewhere: it says nothing about urgency.
   if (found.native)
     fields.report(errors.wrongType, found, 'a whole number from 1 (most urgent) to 9');

@@ -21,7 +21,7 @@ function readCorrection(fields: Fields, path: KeyPath, item: Found['value']): Co
   }
   const part = (key: 'date' | 'kind' | 'text'): Found | null => {
     const value = item[key];
-    if (value !== undefined && value !== null && String(value).trim() !== '')
+    if (value !== undefined && value !== null && !isBlank(value))
       return { path: [...path, key], value, native: true };
     if (key !== 'kind') fields.problems.push(errors.missingCorrection(fields.locate(path), key));
     return null;
@@ -34,6 +34,10 @@ function readCorrection(fields: Fields, path: KeyPath, item: Found['value']): Co
   const chosen = kind === null ? 'correction' : fields.choice(kind, CORRECTION_KINDS);
   const words = fields.textOf(text);
   return instant && chosen && words ? { date: instant, kind: chosen, text: words } : null;
+}
+
+function isBlank(value: Found['value']): boolean {
+  return typeof value === 'string' && value.trim() === '';
 }
 
 export function readImage(fields: Fields): StoryImage | null {

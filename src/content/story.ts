@@ -76,13 +76,14 @@ export function parseStory(source: SourcePath, bytes: Buffer, zone: Zone): Parse
     };
     // Notes for the desk are known, and go nowhere.
     fields.find(NAMES.edNote);
+    const extra = readExtra(fields);
     if (opening.headline === null || published === null) return null;
     return {
       ...opening,
       ...story,
       headline: opening.headline,
       published,
-      extra: readExtra(fields),
+      extra,
       bodyLine,
       ...bodyFacts(body),
     };
@@ -105,13 +106,14 @@ export function parseStandingPage(
       .replace(/\.(?:md|markdown)$/i, '')}/`;
     const url =
       permalink ?? fields.address({ path: ['permalink'], value: written, native: true }, written);
+    const extra = readExtra(fields);
     if (opening.headline === null || url === null) return null;
     return {
       ...opening,
       headline: opening.headline,
       dek,
       url,
-      extra: readExtra(fields),
+      extra,
       bodyLine: opened.bodyLine,
       references: bodyFacts(opened.body).references,
     };

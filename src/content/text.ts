@@ -5,6 +5,8 @@ import type { Problem } from '../types/problem.ts';
 
 export type Decoded = { readonly text: string } | { readonly problem: Problem };
 
+const REPLACEMENT = Buffer.from('\ufffd');
+
 /**
  * The text of a source file: valid UTF-8, without a byte order mark, with `\n` line ends, so that a file saved on
  * Windows builds to the same bytes as one saved elsewhere.
@@ -19,23 +21,17 @@ export function decodeText(bytes: Buffer, file: string): Decoded {
   return { text };
 }
 
-/** Offset of the first byte that is not UTF-8: the longest valid prefix is found by halving. */
+/** The first byte that is not UTF-8: where the decoder put a U+FFFD that does not stand in the file. */
 function firstInvalidByte(bytes: Buffer): { offset: number; line: number; column: number } {
-  let valid = 0;
-  let invalid = bytes.length;
-  while (invalid - valid > 1) {
-    const middle = (valid + invalid) >> 1;
-    if (isPrefixOfUtf8(bytes, middle)) valid = middle;
-    else invalid = middle;
+  let offset = 0;
+  for (const part of bytes.toString('utf8').split('\ufffd')) {
+    offset += Buffer.byteLength(part);
+    if (!bytes.subarray(offset, offset + REPLACEMENT.length).equals(REPLACEMENT)) break;
+    offset += REPLACEMENT.length;
   }
-  const before = bytes.subarray(0, valid).toString('utf8').replace(/\r\n?/g, '\n');
-  return { offset: valid, ...positionAt(before, before.length) };
-}
-
-/** True when the first `length` bytes are valid, apart from a character that is cut off at the end. */
-function isPrefixOfUtf8(bytes: Buffer, length: number): boolean {
-  for (let cut = 0; cut <= 3 && cut <= length; cut++) {
-    if (isUtf8(bytes.subarray(0, length - cut))) return true;
-  }
-  return false;
+  const before = bytes
+    .toString('utf8', 0, offset)
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n');
+  return { offset, ...positionAt(before, before.length) };
 }

@@ -114,7 +114,7 @@ export function createZone(name: string): Zone {
     },
     instant(ms) {
       const offset = offsetAt(ms);
-      const wall = new Date(ms + offset).toISOString().slice(0, 19);
+      const wall = new Date(ms + offset).toISOString().replace(/\.\d+Z$/, '');
       return { ms, iso: wall + formatOffset(offset) };
     },
   };

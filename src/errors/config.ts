@@ -31,7 +31,7 @@ export function unreadableConfig(file: string, error: unknown, text: string): Pr
     new RegExp(`${file.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}:(\\d+)(?::(\\d+))?`).exec(stack) ??
     /\((\d+):(\d+)\)/.exec(message);
   const position = at
-    ? { line: Number(at[1]), column: Number(at[2] ?? 1) }
+    ? { line: Number(at[1]), column: Number(at[2] ?? caretIn(stack)) }
     : positionAt(text, offset);
   return errorAt(
     { file, text, position },
@@ -41,6 +41,11 @@ export function unreadableConfig(file: string, error: unknown, text: string): Pr
       hint: 'A configuration file exports one object: export default defineConfig({ … })',
     },
   );
+}
+
+/** V8 shows the column of a syntax error by a caret under the line. */
+function caretIn(stack: string): number {
+  return (/\n( *)\^/.exec(stack)?.[1]?.length ?? 0) + 1;
 }
 
 export function badConfig(place: Place, setting: string, words: string): Problem {

@@ -104,6 +104,6 @@ export function tooComplex(file: string): Problem {
     severity: 'error',
     file,
     message: 'The text of this story is nested too deeply to be read.',
-    hint: 'Look for a long run of > or of brackets, often left by a paste.',
+    hint: 'Look for a long run of >, of brackets or of ::: that are never closed, often left by a paste.',
   };
 }

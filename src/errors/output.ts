@@ -125,7 +125,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long',
 };
 
-export function describeSystemError(error: unknown): string {
+function describeSystemError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
   return (code && REASONS[code]) ?? error.message;

@@ -70,7 +70,7 @@ export function positionAt(text: string, offset: number): Position {
 const FRAME_WIDTH = 100;
 
 /** The line of a problem between its neighbours, with a caret under the column. */
-export function codeFrame(text: string, { line, column }: Position): string {
+function codeFrame(text: string, { line, column }: Position): string {
   const lines = text.split('\n');
   const first = Math.max(1, line - 1);
   const last = Math.min(lines.length, line + 1);

@@ -44,12 +44,17 @@ export function shortenedAddress(place: Place | string, url: string): Problem {
 
 export function badName(
   place: Place | string,
-  words: { readonly what: string; readonly name: string; readonly why: string },
+  words: {
+    readonly what: string;
+    readonly name: string;
+    readonly why: string;
+    readonly severity: Severity;
+  },
 ): Problem {
-  return errorAt(place, {
+  return (words.severity === 'error' ? errorAt : warningAt)(place, {
     code: 'bad-name',
     message: `"${words.name}" cannot be a ${words.what}: ${words.why}.`,
-    hint: 'Use ordinary words.',
+    hint: words.severity === 'error' ? 'Use ordinary words.' : 'The story is published without it.',
   });
 }
 
@@ -87,6 +92,14 @@ export function noStories(): Problem {
     code: 'no-stories',
     message: 'There is no story here: the site has a front page and nothing else.',
     hint: 'Stories are .md files in the folder stories/. Is this the folder of the site?',
+  });
+}
+
+export function storiesGone(out: string): Problem {
+  return errorAt('stories', {
+    code: 'stories-gone',
+    message: `The folder stories/ is gone, and ${out} holds a site made from it: all its stories would be removed.`,
+    hint: 'Bring the folder back. To remove the site on purpose, run broadsheet clean.',
   });
 }
 

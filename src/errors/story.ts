@@ -65,10 +65,10 @@ export function unclosedMatter(place: Place, fence: string): Problem {
   });
 }
 
-export function matterTooLong(place: Place, limit: number): Problem {
+export function matterTooLong(place: Place, limit: string): Problem {
   return errorAt(place, {
     code: 'front-matter-size',
-    message: `The front matter is longer than ${limit / 1024} kB.`,
+    message: `The front matter is longer than ${limit}.`,
     hint: 'Is the closing fence missing? Text belongs below it.',
   });
 }

@@ -1,7 +1,7 @@
 import type { MarkedExtension, Token, Tokens } from 'marked';
 import { unclosedBlock, unknownBlock } from '../../errors/markdown.ts';
 import type { MarkdownDocument } from './document.ts';
-import { nextLine } from './footnotes.ts';
+import { blockTokens, nextLine } from './footnotes.ts';
 import { escapeHtml } from './html.ts';
 
 /** What a block's renderer gets: its argument, and its content as HTML. */
@@ -10,13 +10,13 @@ interface Block {
   readonly tokens: Token[];
   readonly document: MarkdownDocument;
   readonly render: (tokens: Token[]) => string;
-  /** Plain words from markdown inline text. */
-  readonly inline: (text: string) => string;
+  /** The argument as inline markdown. */
+  readonly title: () => string;
   readonly link: (destination: string, raw: string) => string | null;
   readonly raw: string;
 }
 
-const OPENING = /^ {0,3}(:{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*([^\n]*?)[ \t]*:*[ \t]*(?:\n|$)/;
+const OPENING = /^ {0,3}(:{3,})[ \t]*([A-Za-z][\w-]*)([^\n]*)(?:\n|$)/;
 
 const BLOCKS: Readonly<Record<string, (block: Block) => string>> = {
   pullquote({ tokens, render }) {
@@ -40,10 +40,10 @@ const BLOCKS: Readonly<Record<string, (block: Block) => string>> = {
   },
 };
 
-function aside(name: string, { argument, tokens, render, inline, document }: Block): string {
+function aside(name: string, { argument, tokens, render, title, document }: Block): string {
   if (argument === '') return `<aside class="${name}">\n${render(tokens)}</aside>\n`;
   const id = document.headings.take(`${name}-title`);
-  return `<aside class="${name}" aria-labelledby="${id}">\n<p class="block-title" id="${id}">${inline(argument)}</p>\n${render(tokens)}</aside>\n`;
+  return `<aside class="${name}" aria-labelledby="${id}">\n<p class="block-title" id="${id}">${title()}</p>\n${render(tokens)}</aside>\n`;
 }
 
 /** A last paragraph that begins with a dash names who is quoted. */
@@ -60,7 +60,13 @@ function splitAttribution(tokens: Token[]): { content: Token[]; last: Token | nu
  */
 export function blocks(
   current: () => MarkdownDocument,
-  link: (destination: string, raw: string) => string | null,
+  {
+    link,
+    startBlock,
+  }: {
+    readonly link: (destination: string, raw: string) => string | null;
+    readonly startBlock: () => void;
+  },
 ): MarkedExtension<string, string> {
   return {
     extensions: [
@@ -71,13 +77,10 @@ export function blocks(
         tokenizer(src) {
           const opening = OPENING.exec(src);
           if (!opening) return undefined;
-          const [line, colons = '', name = '', argument = ''] = opening;
+          const [line, colons = '', name = '', rest = ''] = opening;
           const end = findEnd(src, line.length, colons.length);
-          const document = current();
-          if (end === null) {
-            document.problems.push(unclosedBlock(document.placeOf(line), name));
-            return undefined;
-          }
+          if (end === null) return { type: 'unclosedBlock', raw: line, name };
+          const argument = withoutColons(rest);
           const content = src.slice(line.length, end.content);
           const titleTokens = this.lexer.inline(argument, []);
           return {
@@ -86,7 +89,7 @@ export function blocks(
             name: name.toLowerCase(),
             argument,
             titleTokens,
-            tokens: this.lexer.blockTokens(content, []),
+            tokens: blockTokens(this.lexer, content),
           };
         },
         renderer(token) {
@@ -104,31 +107,60 @@ export function blocks(
             document.problems.push(unknownBlock(document.placeOf(raw), name, Object.keys(BLOCKS)));
             return render(tokens);
           }
-          const inline = () => this.parser.parseInline(titleTokens);
-          return draw({ argument, tokens, document, render, inline, link, raw });
+          const title = () => {
+            startBlock();
+            return this.parser.parseInline(titleTokens);
+          };
+          return draw({ argument, tokens, document, render, title, link, raw });
+        },
+      },
+      {
+        name: 'unclosedBlock',
+        renderer({ raw, name }) {
+          const document = current();
+          document.problems.push(unclosedBlock(document.placeOf(raw), name));
+          return `<p>${escapeHtml(raw.trim())}</p>\n`;
         },
       },
     ],
   };
 }
 
-/** The line that closes a block: as many colons or more, with the blocks in between counted. */
+/** `::: note The title :::`: colons at the end are for symmetry. */
+function withoutColons(rest: string): string {
+  const text = rest.trim();
+  let end = text.length;
+  while (text.charAt(end - 1) === ':') end--;
+  return end === 0 || /\s/.test(text.charAt(end - 1)) ? text.slice(0, end).trim() : text;
+}
+
+const MAX_DEPTH = 100;
+const FENCE = /^ {0,3}(?:(:{3,})[ \t]*([A-Za-z][^\n]*)?|(`{3,}|~{3,})([^\n]*))$/gm;
+
+/** The line that closes a block: as many colons or more, with the blocks in between counted, and code passed over. */
 function findEnd(
   src: string,
   from: number,
   colons: number,
 ): { content: number; after: number } | null {
-  const fence = /^ {0,3}(:{3,})[ \t]*([A-Za-z][^\n]*)?(?:\n|$)/gm;
-  fence.lastIndex = from;
+  FENCE.lastIndex = from;
   let depth = 1;
-  for (let match = fence.exec(src); match; match = fence.exec(src)) {
-    if ((match[1]?.length ?? 0) < colons && match[2] === undefined) continue;
-    if (match[2] !== undefined) {
-      if ((match[1]?.length ?? 0) >= colons) depth++;
-    } else if (--depth === 0) {
-      return { content: match.index, after: match.index + match[0].length };
+  let code = '';
+  for (let match = FENCE.exec(src); match; match = FENCE.exec(src)) {
+    const [line, mark = '', name, codeMark = '', info = ''] = match;
+    if (code !== '') {
+      if (codeMark.startsWith(code) && info.trim() === '') code = '';
+    } else if (codeMark !== '') {
+      code = codeMark;
+    } else if (mark.length >= colons) {
+      depth += name === undefined ? -1 : 1;
+      // Every opening looks for its end; a thousand of them must not look through one another.
+      if (depth > MAX_DEPTH) throw new RangeError('Blocks are nested too deeply');
+      if (depth === 0) {
+        const after = match.index + line.length;
+        return { content: match.index, after: Math.min(after + 1, src.length) };
+      }
     }
-    if (match[0] === '') fence.lastIndex++;
   }
   return null;
 }

@@ -47,39 +47,57 @@ export class MarkdownDocument {
   readonly problems: Problem[] = [];
   readonly headings = new HeadingIds();
   readonly footnotes = new Map<string, Footnote>();
+  /** Those that the text refers to, in that order. */
+  readonly notes: Footnote[] = [];
   readonly links: BodyLink[] = [];
   readonly images: BodyImage[] = [];
   hasRawHtml = false;
-  /** Inside a link there is no second link. */
-  insideLink = false;
-  #cursor = 0;
+  readonly #bodyStart: number;
+  #cursor: number;
 
   constructor(source: MarkdownSource, words: Words) {
     this.source = source;
     this.words = words;
+    this.#bodyStart = source.text.length - source.body.length;
+    this.#cursor = this.#bodyStart;
   }
 
-  addLink(href: string, raw: string): void {
-    this.links.push({ href, place: () => this.placeOf(raw) });
+  /** Begins a part of the body; what is looked for next stands in it. */
+  enter(offset: number): void {
+    this.#cursor = this.#bodyStart + offset;
   }
 
-  addImage(alt: string, credit: string | null, raw: string): void {
-    this.images.push({ alt, credit, place: () => this.placeOf(raw) });
+  /** Looks for a footnote's definition, which is rendered after everything else. */
+  enterNote({ token, label }: Footnote): void {
+    const { body } = this.source;
+    const offset = body.indexOf(token.raw);
+    this.enter(Math.max(0, offset === -1 ? body.indexOf(`[^${label}]:`) : offset));
   }
 
   /**
-   * Where a token stands. Tokens carry no positions, so its text is searched for, from the last place that was
-   * asked for and then from the top.
+   * Where a token begins. Tokens carry no positions, so its first line is searched for, from the token that was
+   * located before it. Tokens must be located in the order in which they stand, whether anything is wrong or not.
    */
-  placeOf(raw: string): Place {
-    const { file, text, body } = this.source;
+  locate(raw: string): number {
     const needle = raw.trim().split('\n', 1).join('');
-    const bodyStart = text.length - body.length;
-    const from = Math.max(bodyStart, this.#cursor);
-    let offset = text.indexOf(needle, from);
-    if (offset === -1) offset = text.indexOf(needle, bodyStart);
-    if (offset === -1) offset = bodyStart;
-    else this.#cursor = offset + needle.length;
+    const offset = this.source.text.indexOf(needle, this.#cursor);
+    if (offset === -1) return this.#cursor;
+    // One further, because a token may hold others: a link its picture.
+    this.#cursor = offset + 1;
+    return offset;
+  }
+
+  /** Passes over a token in which nothing is located: an example of a link in code is no link. */
+  pass(raw: string): void {
+    this.#cursor = this.locate(raw) + raw.trim().length;
+  }
+
+  placeAt(offset: number): Place {
+    const { file, text } = this.source;
     return { file, text, position: positionAt(text, offset) };
+  }
+
+  placeOf(raw: string): Place {
+    return this.placeAt(this.locate(raw));
   }
 }

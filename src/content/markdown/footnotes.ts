@@ -1,10 +1,11 @@
-import type { MarkedExtension, Tokens } from 'marked';
+import type { Lexer, MarkedExtension, Token, Tokens } from 'marked';
 import { unusedFootnote } from '../../errors/markdown.ts';
 import type { Footnote, MarkdownDocument } from './document.ts';
 import { escapeHtml } from './html.ts';
 
 const DEFINITION =
   /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*((?:[^\n]*)(?:\n(?:[ \t]*\n)*(?: {2,}|\t)[^\n]+|\n(?![ \t]*\n| {0,3}(?:\[\^|#{1,6} |>|[-*+] |\d+[.)] |:::|```|~~~))[^\n]+)*)(?:\n|$)/;
+const DEFINITION_AHEAD = /\n\[\^[^\]\s]+\]:/;
 const REFERENCE = /^\[\^([^\]\s]+)\]/;
 
 /**
@@ -17,7 +18,11 @@ export function footnotes(current: () => MarkdownDocument): MarkedExtension<stri
       {
         name: 'footnoteDefinition',
         level: 'block',
-        start: (src) => nextLine(src, '[^'),
+        start: (src) => {
+          // Only a definition interrupts a paragraph: a paste full of brackets stays one.
+          const index = nextLine(src, '[^') === undefined ? -1 : src.search(DEFINITION_AHEAD);
+          return index === -1 ? undefined : index + 1;
+        },
         tokenizer(src) {
           const match = DEFINITION.exec(src);
           if (!match) return undefined;
@@ -26,7 +31,7 @@ export function footnotes(current: () => MarkdownDocument): MarkedExtension<stri
           const document = current();
           if (!document.footnotes.has(label)) {
             const content = text.replace(/\n(?: {1,4}|\t)/g, '\n');
-            const tokens = this.lexer.blockTokens(content, []);
+            const tokens = blockTokens(this.lexer, content);
             document.footnotes.set(label, { label, tokens, token, references: 0, number: 0 });
           }
           return token;
@@ -51,12 +56,10 @@ export function footnotes(current: () => MarkdownDocument): MarkedExtension<stri
           const document = current();
           const note = document.footnotes.get(token.label);
           if (!note) return escapeHtml(token.raw);
-          if (note.number === 0)
-            note.number =
-              1 + Math.max(...[...document.footnotes.values()].map((each) => each.number));
+          if (note.number === 0) note.number = document.notes.push(note);
           note.references++;
           const suffix = note.references === 1 ? '' : `-${note.references}`;
-          const id = document.headings.take(`fnref-${note.number}${suffix}`);
+          const id = document.headings.note(`fnref-${note.number}${suffix}`);
           return `<sup class="footnote-ref"><a href="#fn-${note.number}" id="${id}">${note.number}</a></sup>`;
         },
       },
@@ -72,14 +75,14 @@ export function footnoteSection(
   if (document.footnotes.size === 0) return '';
   // A note may refer to another, which then joins the list while it is being written.
   const items: string[] = [];
-  for (let number = 1; ; number++) {
-    const note = [...document.footnotes.values()].find((each) => each.number === number);
-    if (!note) break;
+  for (const note of document.notes) {
+    document.enterNote(note);
     items.push(listItem(note, render(note).trimEnd(), document));
   }
   for (const note of document.footnotes.values()) {
-    if (note.number === 0)
-      document.problems.push(unusedFootnote(document.placeOf(note.token.raw), note.label));
+    if (note.number > 0) continue;
+    document.enterNote(note);
+    document.problems.push(unusedFootnote(document.placeOf(note.token.raw), note.label));
   }
   if (items.length === 0) return '';
   const label = escapeHtml(document.words.footnotes);
@@ -95,11 +98,20 @@ function listItem(note: Footnote, html: string, document: MarkdownDocument): str
       ` <a href="#fnref-${note.number}${suffix}" class="footnote-back" aria-label="${label}">↩</a>`,
     );
   }
-  const id = document.headings.take(`fn-${note.number}`);
+  const id = document.headings.note(`fn-${note.number}`);
   const withBack = html.endsWith('</p>')
     ? `${html.slice(0, -4)}${back.join('')}</p>`
     : `${html}\n<p>${back.join('')}</p>`;
   return `<li id="${id}">\n${withBack}\n</li>\n`;
+}
+
+/** Lexes the content of a block. Inside a list marked makes no paragraphs; a block has its own. */
+export function blockTokens(lexer: Lexer, content: string): Token[] {
+  const { top } = lexer.state;
+  lexer.state.top = true;
+  const tokens = lexer.blockTokens(content, []);
+  lexer.state.top = top;
+  return tokens;
 }
 
 /** Index of the next line that begins with a mark: where a paragraph may be interrupted. */

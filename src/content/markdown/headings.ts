@@ -2,6 +2,9 @@ import { stripTags } from './html.ts';
 
 /** Ids of the page around the body, which a heading must not take. */
 const RESERVED = ['main', 'footnotes'];
+/** Ids of footnotes are counted, not chosen: no heading may take one. */
+const FOOTNOTE_ID = /^fn(?:ref)?-\d/;
+const FOOTNOTE_MARK = /<sup class="footnote-ref"><a [^<>]*>\d+<\/a><\/sup>/g;
 
 /**
  * Gives the headings of one document their ids: the words in lower case, letters of all scripts kept, joined by
@@ -9,10 +12,12 @@ const RESERVED = ['main', 'footnotes'];
  */
 export class HeadingIds {
   readonly #taken = new Set(RESERVED);
+  /** The number that the next repetition of an id gets, so that a thousand of them do not count from one each. */
+  readonly #next = new Map<string, number>();
   readonly ids: string[] = [];
 
   idFor(html: string): string {
-    const words = stripTags(html)
+    const words = stripTags(html.replace(FOOTNOTE_MARK, ''))
       .normalize('NFC')
       .toLowerCase()
       .replace(/[^\p{L}\p{N}\p{M}\s_-]+/gu, '')
@@ -24,8 +29,16 @@ export class HeadingIds {
 
   /** A free id that begins as asked. */
   take(wanted: string): string {
-    let id = wanted;
-    for (let n = 1; this.#taken.has(id); n++) id = `${wanted}-${n}`;
+    const stem = FOOTNOTE_ID.test(wanted) ? `section-${wanted}` : wanted;
+    let id = stem;
+    let n = this.#next.get(stem) ?? 1;
+    while (this.#taken.has(id)) id = `${stem}-${n++}`;
+    this.#next.set(stem, n);
+    return this.note(id);
+  }
+
+  /** Takes note of an id that is given elsewhere. */
+  note(id: string): string {
     this.#taken.add(id);
     this.ids.push(id);
     return id;

@@ -1,3 +1,5 @@
+import type { Token } from 'marked';
+
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -23,10 +25,23 @@ export function escapeHtml(text: string): string {
     : text;
 }
 
+/** The words of inline tokens, escaped: what stands for a picture. */
+export function wordsOf(tokens: readonly Token[]): string {
+  return tokens.map(wordsOfToken).join('');
+}
+
+function wordsOfToken(token: Token): string {
+  if (token.type === 'html' || token.type === 'footnoteReference') return '';
+  if (token.type === 'br') return ' ';
+  if (token.type === 'codespan') return escapeHtml(token.text);
+  if ('tokens' in token && token.tokens) return wordsOf(token.tokens);
+  return 'text' in token ? escapeMarkdown(token.text) : '';
+}
+
 /** Text without tags and character references: for ids and labels. */
 export function stripTags(html: string): string {
   return html
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(?:#(\d+)|#x([0-9a-f]+)|(amp|lt|gt|quot|apos|nbsp));/gi, (_, decimal, hex, name) =>
       decimal || hex
         ? fromCode(decimal ? Number(decimal) : Number.parseInt(hex, 16))

@@ -10,7 +10,7 @@ const SAFE_SCHEMES = new Set(['http', 'https', 'mailto', 'tel', 'sms']);
 export function safeUrl(destination: string): string | null {
   const decoded = destination
     .replace(/&#(?:(\d{1,7})|x([0-9a-f]{1,6}));?/gi, (_, decimal?: string, hex?: string) =>
-      fromCode(decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)),
+      fromCode(decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)).replace('&', '&amp;'),
     )
     .replace(/[\p{Cc} \u200b-\u200f\u2028\u2029\ufeff]+/gu, (run) => (run === ' ' ? '%20' : ''));
   const head = decoded.split(/[/?#]/, 1).join('');
@@ -26,7 +26,8 @@ export function safeUrl(destination: string): string | null {
 
 /** True for another site: an absolute or protocol-relative address whose origin is not ours. */
 export function isExternal(url: string, origin: string | null): boolean {
-  if (!/^(?:https?:)?\/\//i.test(url)) return false;
+  // Browsers read a backslash as a slash, and none at all after `https:` as two.
+  if (!/^(?:https?:|[\\/]{2})/i.test(url)) return false;
   if (origin === null || !URL.canParse(url, origin)) return true;
   return new URL(url, origin).origin !== origin;
 }

@@ -1,9 +1,10 @@
 import { Marked, type Token, type Tokens } from 'marked';
 import * as errors from '../../errors/markdown.ts';
+import type { Place } from '../../errors/problem.ts';
 import type { MarkdownConfig } from '../../types/config.ts';
 import type { LinkTarget } from '../../types/page.ts';
 import type { Problem } from '../../types/problem.ts';
-import { wordsOf } from '../../words.ts';
+import { wordsOf as generatorWords } from '../../words.ts';
 import { isLocalReference, isMarkdown, normalizeReference } from '../body.ts';
 import { blocks } from './blocks.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type MarkdownSource,
 } from './document.ts';
 import { footnoteSection, footnotes } from './footnotes.ts';
-import { escapeHtml, escapeMarkdown, stripTags } from './html.ts';
+import { escapeHtml, escapeMarkdown, wordsOf } from './html.ts';
 import { isExternal, safeUrl } from './links.ts';
 import { sanitize } from './sanitize.ts';
 import { Typographer } from './typography.ts';
@@ -42,7 +43,10 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   const smart = (text: string) => (options.smartTypography ? typographer.apply(text) : text);
 
   const marked = new Marked({ gfm: options.gfm });
-  marked.use(footnotes(current), blocks(current, resolveFile), {
+  const startBlock = () => typographer.startBlock();
+  const videoSource = (destination: string, raw: string) =>
+    resolve(destination, document.locate(raw), 'picture');
+  marked.use(footnotes(current), blocks(current, { link: videoSource, startBlock }), {
     renderer: {
       text(token) {
         if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens);
@@ -55,35 +59,32 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
       paragraph({ tokens }) {
         typographer.startBlock();
         const image = onlyImage(tokens);
-        if (image)
-          return figure(image.image, image.link, (inner) => this.parser.parseInline(inner));
+        if (image) return figure(image.image, image.link);
         return `<p>${this.parser.parseInline(tokens)}</p>\n`;
       },
       heading({ tokens, depth }) {
         typographer.startBlock();
-        const html = this.parser.parseInline(tokens);
-        // `{#id}` after a heading names its id, as Hugo, Zola and kramdown have it.
-        const named = /^(.*?)\s*\{#([\p{L}\p{N}_.:-]+)\}\s*$/su.exec(html);
-        const id = named ? document.headings.take(named[2] ?? '') : document.headings.idFor(html);
+        const { words, name } = splitName(tokens);
+        const html = this.parser.parseInline(words);
+        const id = name === null ? document.headings.idFor(html) : document.headings.take(name);
         // The page's h1 is the headline.
         const level = Math.max(2, depth);
-        return `<h${level} id="${escapeHtml(id)}">${named ? named[1] : html}</h${level}>\n`;
+        return `<h${level} id="${escapeHtml(id)}">${html}</h${level}>\n`;
       },
       listitem(item) {
         typographer.startBlock();
         return `<li>${this.parser.parse(item.tokens)}</li>\n`;
       },
-      codespan({ text }) {
+      codespan({ text, raw }) {
         typographer.pass('a');
+        document.pass(raw);
         return `<code>${escapeHtml(text)}</code>`;
       },
       code(token) {
-        if (
-          /^ {0,3}(?:`{3}|~{3})/.test(token.raw) &&
-          !/\n[ \t>]*(?:`{3,}|~{3,})[ \t]*\n*$/.test(token.raw)
-        ) {
-          document.problems.push(errors.unclosedCode(document.placeOf(token.raw)));
-        }
+        const offset = document.locate(token.raw);
+        if (isUnclosed(token.raw))
+          document.problems.push(errors.unclosedCode(document.placeAt(offset)));
+        document.pass(token.raw);
         return false;
       },
       br() {
@@ -106,28 +107,20 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
         return `<div class="table" role="region" aria-label="${label}" tabindex="0">\n${html}\n</div>\n`;
       },
       link(token) {
-        const text = token.autolink
-          ? escapeMarkdown(token.text)
-          : this.parser.parseInline(token.tokens);
-        const href = document.insideLink ? null : resolveLink(token.href, token.raw);
-        if (href === null) return text;
-        const title = token.title ? ` title="${escapeMarkdown(token.title)}"` : '';
-        const rel = isExternal(href, options.origin) ? ' rel="external noopener"' : '';
-        return `<a href="${escapeMarkdown(href)}"${title}${rel}>${text}</a>`;
+        const offset = document.locate(token.raw);
+        if (!token.autolink) return anchor(token, offset, this.parser.parseInline(token.tokens));
+        typographer.pass('a');
+        return anchor(token, offset, escapeMarkdown(token.text));
       },
       image(token) {
         typographer.pass('a');
-        const alt = altText(token, (inner) =>
-          this.parser.parseInline(inner, this.parser.textRenderer),
-        );
-        return imageTag(token, alt, token.title ? ` title="${escapeMarkdown(token.title)}"` : '');
+        return imageTag(token, token.title ? ` title="${escapeMarkdown(token.title)}"` : '');
       },
       html({ text }) {
         // A comment alone is a note of the desk or of another generator.
         if (/^\s*(?:<!--(?:(?!--!?>)[\s\S])*-->\s*)+$/.test(text)) return '';
         document.hasRawHtml = true;
-        if (options.base === '') return text;
-        return text.replace(/(\s(?:href|src|poster)\s*=\s*["']?)\/(?!\/)/gi, `$1${options.base}/`);
+        return options.base === '' ? text : withBase(text, options.base);
       },
     },
   });
@@ -144,68 +137,66 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     return inner && inner.link === null ? { image: inner.image, link } : null;
   }
 
+  function anchor(link: Tokens.Link, offset: number, content: string): string {
+    const href = resolveLink(link.href, offset);
+    if (href === null) return content;
+    const title = link.title ? ` title="${escapeMarkdown(link.title)}"` : '';
+    const rel = isExternal(href, options.origin) ? ' rel="external noopener"' : '';
+    return `<a href="${escapeMarkdown(href)}"${title}${rel}>${content}</a>`;
+  }
+
   /** `![alt](map.svg "The caption. | Who drew it")`: what stands after the last bar is the credit. */
-  function figure(
-    image: Tokens.Image,
-    link: Tokens.Link | null,
-    render: (tokens: Token[]) => string,
-  ): string {
+  function figure(image: Tokens.Image, link: Tokens.Link | null): string {
     const bar = image.title?.lastIndexOf(' | ') ?? -1;
     const caption = bar === -1 ? (image.title ?? '') : (image.title ?? '').slice(0, bar);
     const credit = bar === -1 ? '' : (image.title ?? '').slice(bar + 3);
-    const img = imageTag(image, altText(image, render), '', credit);
-    if (img === '') return '';
-    const href = link ? resolveLink(link.href, link.raw) : null;
-    const picture = href === null ? img : `<a href="${escapeMarkdown(href)}">${img}</a>`;
-    typographer.startBlock();
+    const linkOffset = link ? document.locate(link.raw) : 0;
+    const img = imageTag(image, '', credit);
+    const picture = link ? anchor(link, linkOffset, img) : img;
+    if (!img.startsWith('<img')) return img === '' ? '' : `<p>${picture}</p>\n`;
     const words = caption === '' ? '' : escapeMarkdown(smart(caption));
     const cite = credit === '' ? '' : `<cite>${escapeMarkdown(credit)}</cite>`;
     const below = [words, cite].filter((part) => part !== '').join(' ');
     return `<figure>\n${picture}\n${below === '' ? '' : `<figcaption>${below}</figcaption>\n`}</figure>\n`;
   }
 
-  function imageTag(
-    image: Tokens.Image,
-    alt: string,
-    title: string,
-    credit: string | null = null,
-  ): string {
-    const src = resolveFile(image.href, image.raw);
-    if (src === null) return escapeHtml(alt);
-    document.addImage(alt, credit, image.raw);
-    return `<img src="${escapeMarkdown(src)}" alt="${escapeHtml(alt)}"${title} loading="lazy" decoding="async">`;
+  function imageTag(image: Tokens.Image, title: string, credit: string | null = null): string {
+    const offset = document.locate(image.raw);
+    const alt = wordsOf(image.tokens).trim();
+    const src = resolve(image.href, offset, 'picture');
+    if (src === null) return alt;
+    document.images.push({ alt, credit, place: placeLater(offset) });
+    return `<img src="${escapeMarkdown(src)}" alt="${alt}"${title} loading="lazy" decoding="async">`;
   }
 
-  function altText(image: Tokens.Image, render: (tokens: Token[]) => string): string {
-    return stripTags(image.tokens ? render(image.tokens) : image.text).trim();
+  /** A problem is described after the document, if at all. */
+  function placeLater(offset: number): () => Place {
+    const rendered = document;
+    return () => rendered.placeAt(offset);
   }
 
   /** The address of a link, or null when only its words may stay. */
-  function resolveLink(destination: string, raw: string): string | null {
-    const href = resolve(destination, raw, 'link');
-    if (href !== null) document.addLink(href, raw);
+  function resolveLink(destination: string, offset: number): string | null {
+    const href = resolve(destination, offset, 'link');
+    if (href !== null) document.links.push({ href, place: placeLater(offset) });
     return href;
   }
 
-  function resolveFile(destination: string, raw: string): string | null {
-    return resolve(destination, raw, 'picture');
-  }
-
-  function resolve(destination: string, raw: string, what: 'link' | 'picture'): string | null {
+  function resolve(destination: string, offset: number, what: 'link' | 'picture'): string | null {
     const reference = normalizeReference(destination);
     const suffix = /[?#].*$/s.exec(destination)?.[0] ?? '';
+    const { links } = document.source;
+    const found = Object.hasOwn(links, reference) ? links[reference] : undefined;
     // A relative link that names no file of ours is meant for a browser: `../photos/`.
     if (
       isLocalReference(reference) &&
-      (what === 'picture' ||
-        isMarkdown(reference) ||
-        document.source.links[reference]?.kind === 'found')
+      (what === 'picture' || isMarkdown(reference) || found?.kind === 'found')
     ) {
-      return follow(reference, document.source.links[reference], { raw, suffix, what });
+      return follow(reference, found, { offset, suffix, what });
     }
     const url = safeUrl(destination);
     if (url === null) {
-      document.problems.push(errors.unsafeLink(document.placeOf(raw), what));
+      document.problems.push(errors.unsafeLink(document.placeAt(offset), what));
       return null;
     }
     return /^\/(?!\/)/.test(url) ? options.base + url : url;
@@ -214,10 +205,10 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   function follow(
     target: string,
     found: LinkTarget | undefined,
-    { raw, suffix, what }: { raw: string; suffix: string; what: 'link' | 'picture' },
+    { offset, suffix, what }: { offset: number; suffix: string; what: 'link' | 'picture' },
   ): string | null {
     if (found?.kind === 'found') return found.href + (safeUrl(suffix) ?? '');
-    const place = document.placeOf(raw);
+    const place = document.placeAt(offset);
     if (found === undefined) document.problems.push(errors.unreadableLink(place, target));
     else if (found.kind === 'held') document.problems.push(errors.heldLink(place, target));
     else if (found.kind === 'outside') {
@@ -231,12 +222,24 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     return null;
   }
 
+  /** Block by block, so that what is wrong is looked for where it stands. */
+  function renderBlocks(tokens: readonly Token[]): string {
+    let html = '';
+    let offset = 0;
+    for (const token of tokens) {
+      document.enter(offset);
+      html += marked.parser([token]);
+      offset += token.raw.length;
+    }
+    return html;
+  }
+
   return (source) => {
-    document = new MarkdownDocument(source, wordsOf(source.language));
+    document = new MarkdownDocument(source, generatorWords(source.language));
     typographer.reset(source.language);
     let html: string;
     try {
-      html = marked.parser(marked.lexer(source.body));
+      html = renderBlocks(marked.lexer(source.body));
       html += footnoteSection(document, (note) => marked.parser(note.tokens));
     } catch (error) {
       // marked recurses: a few thousand nested quotations exhaust the stack.
@@ -259,4 +262,37 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
       images: document.images,
     };
   };
+}
+
+/** `## Words {#id}` names a heading's id, as Hugo, Zola and kramdown have it. */
+function splitName(tokens: Token[]): { words: Token[]; name: string | null } {
+  const last = tokens.at(-1);
+  if (last?.type !== 'text' || !('text' in last)) return { words: tokens, name: null };
+  const match = NAME_AT_END.exec(last.text);
+  const name = match?.[1];
+  if (!match || name === undefined) return { words: tokens, name: null };
+  const text = last.text.slice(0, match.index).trimEnd();
+  return { words: [...tokens.slice(0, -1), { ...last, text }], name };
+}
+
+const NAME_AT_END = /\{#([\p{L}\p{N}_.:-]+)\}$/u;
+
+/** True for a code block that begins with a fence and ends without one. */
+function isUnclosed(raw: string): boolean {
+  const fence = /^ {0,3}(`{3,}|~{3,})/.exec(raw)?.[1];
+  if (fence === undefined) return false;
+  const [, ...lines] = raw.trimEnd().split('\n');
+  const last = /^ {0,3}([`~]+)$/.exec(lines.at(-1) ?? '')?.[1] ?? '';
+  return !(last.startsWith(fence) && last === fence.charAt(0).repeat(last.length));
+}
+
+/** Puts the base path before the addresses in raw HTML that begin at the site's root. */
+function withBase(html: string, base: string): string {
+  return html.replace(/<[a-z][^<>]*>/gi, (tag) =>
+    tag
+      .replace(/(\s(?:href|src|poster|cite)\s*=\s*["']?)\/(?!\/)/gi, `$1${base}/`)
+      .replace(/\ssrcset\s*=\s*(?:"[^"]*"|'[^']*')/gi, (attribute) =>
+        attribute.replace(/(["',]\s*)\/(?!\/)/g, `$1${base}/`),
+      ),
+  );
 }

@@ -38,10 +38,14 @@ const QUOTES: Readonly<Record<string, Quotes>> = {
   uk: { double: ['«', '»'], single: ['„', '“'] },
 };
 
-export function quotesOf(language: string): Quotes {
+function quotesOf(language: string): Quotes {
   const tag = language.toLowerCase();
   return QUOTES[tag] ?? QUOTES[tag.split('-', 1).join('')] ?? ENGLISH;
 }
+
+/** Stands for a mark that opened or closed, in what the next mark looks back at. */
+const OPENED = '(';
+const CLOSED = ')';
 
 /**
  * Turns typewriter marks into typeset ones, one run of text after the other: what opens a quotation is decided by
@@ -50,16 +54,19 @@ export function quotesOf(language: string): Quotes {
 export class Typographer {
   #quotes = ENGLISH;
   #before = '';
+  /** The marks that were opened in this block and not closed. */
+  readonly #open = new Set<string>();
 
   /** Begins a document. */
   reset(language: string): void {
     this.#quotes = quotesOf(language);
-    this.#before = '';
+    this.startBlock();
   }
 
   /** Begins a block: what comes next is at its start. */
   startBlock(): void {
     this.#before = '';
+    this.#open.clear();
   }
 
   /** Notes something that is not text: code, a character that was escaped. */
@@ -68,37 +75,57 @@ export class Typographer {
   }
 
   apply(text: string): string {
-    const before = this.#before;
-    this.#before = text.at(-1) ?? before;
-    if (!/["'.-]/.test(text)) return text;
-    return text
+    if (!/["'.-]/.test(text)) {
+      this.#before = text.at(-1) ?? this.#before;
+      return text;
+    }
+    const dashed = text
       .replace(
         /(^|[^-])(---?)(?!-)/g,
         (_, character: string, dashes: string) => character + (dashes.length === 3 ? '—' : '–'),
       )
-      .replace(/(^|[^.])\.\.\.(?!\.)/g, '$1…')
-      .replace(/["']/g, (mark, offset: number, whole: string) =>
-        this.#quote(mark, whole, offset, before),
-      );
-  }
-
-  #quote(mark: string, text: string, offset: number, before: string): string {
-    const previous = offset === 0 ? before : text.charAt(offset - 1);
-    const next = text.slice(offset + 1, offset + 6);
-    const opens = previous === '' || /[\s([{\u2012-\u2015/\u00a0\u00ab„“‘‚‹-]/.test(previous);
-    if (mark === '"') {
-      // A number before it makes an inch mark more likely than a quotation's end only when nothing was opened.
-      return opens && !/^(?:\s|$)/.test(next) ? this.#quotes.double[0] : this.#quotes.double[1];
+      .replace(/(^|[^.])\.\.\.(?!\.)/g, '$1…');
+    let typeset = '';
+    let done = 0;
+    for (const { 0: mark, index } of dashed.matchAll(/["']/g)) {
+      typeset += dashed.slice(done, index);
+      const previous = index > done ? dashed.charAt(index - 1) : this.#before;
+      done = index + 1;
+      typeset += this.#typeset(mark, previous, dashed.slice(done, done + 6));
     }
-    // ’90s, rock ’n’ roll, ’tis, ’em: an apostrophe for letters that were left out.
-    if (opens && /^(?:\d\ds?\b|n['’]|tis\b|twas\b|em\b|til\b|cause\b)/i.test(next)) return '’';
-    if (/[\p{L}\p{N}]/u.test(previous))
-      return this.#isClosing(previous, next) ? this.#quotes.single[1] : '’';
-    return opens && !/^(?:\s|$)/.test(next) ? this.#quotes.single[0] : this.#quotes.single[1];
+    if (done < dashed.length) this.#before = dashed.at(-1) ?? '';
+    return typeset + dashed.slice(done);
   }
 
-  /** After a letter a single mark is an apostrophe, unless a language closes its quotations with another sign. */
-  #isClosing(_previous: string, next: string): boolean {
-    return this.#quotes.single[1] !== '’' && !/^[\p{L}\p{N}]/u.test(next);
+  /** The mark to print; notes in `#before` which way it faces. */
+  #typeset(mark: string, previous: string, next: string): string {
+    const opens = this.#opensAfter(previous, mark) && !/^\s/.test(next);
+    if (mark === "'" && this.#isApostrophe(opens, previous, next)) {
+      this.#before = mark;
+      return '’';
+    }
+    this.#before = opens ? OPENED : CLOSED;
+    if (opens) this.#open.add(mark);
+    else this.#open.delete(mark);
+    const { double, single } = this.#quotes;
+    return (mark === '"' ? double : single)[opens ? 0 : 1];
+  }
+
+  #opensAfter(previous: string, mark: string): boolean {
+    const { double, single } = this.#quotes;
+    if (previous === '' || double[0].startsWith(previous) || single[0].startsWith(previous))
+      return true;
+    if (double[1].endsWith(previous) || single[1].endsWith(previous)) return false;
+    // A dash ends a quotation that breaks off (“But I—”) as often as it stands before one; so does an apostrophe.
+    return /[\p{Pd}/'’]/u.test(previous)
+      ? !this.#open.has(mark)
+      : /[\s\p{Ps}\p{Pi}]/u.test(previous);
+  }
+
+  #isApostrophe(opens: boolean, previous: string, next: string): boolean {
+    // ’90s, rock ’n’ roll, ’tis, ’em: an apostrophe for letters that were left out.
+    if (opens) return /^(?:\d\d(?:s|er)?\b|n['’]|tis\b|twas\b|em\b|til\b|cause\b)/i.test(next);
+    // Inside a word; or at its end (dogs’), when there is no quotation to close.
+    return /^[\p{L}\p{N}]/u.test(next) ? /[\p{L}\p{N}]/u.test(previous) : !this.#open.has("'");
   }
 }

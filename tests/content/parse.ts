@@ -1,0 +1,32 @@
+import type { Parsed } from '../../src/content/story.ts';
+import { parseStory } from '../../src/content/story.ts';
+import { createZone } from '../../src/content/zone.ts';
+import { sourcePath } from '../../src/paths.ts';
+import type { Problem } from '../../src/types/problem.ts';
+import type { Story } from '../../src/types/story.ts';
+
+const LONDON = createZone('Europe/London');
+
+/** Parses a story's file as it is. */
+export function parseText(text: string | Buffer, source = 'stories/world/a.md', zone = LONDON) {
+  return parseStory(sourcePath(source), Buffer.from(text), zone);
+}
+
+/** Parses a story whose front matter has these lines of YAML below a headline and a date. */
+export function parseKeys(yaml: string, body = 'Words.\n', source?: string): Parsed<Story> {
+  return parseText(`---\nheadline: A\npublished: 2026-05-01\n${yaml}\n---\n${body}`, source);
+}
+
+/** The story, which must be one. */
+export function storyOf({ content, problems }: Parsed<Story>): Story {
+  if (content === null) throw new Error(`No story: ${JSON.stringify(problems)}`);
+  return content;
+}
+
+/** `3:9 bad-date`, as tests compare problems. Warnings are marked. */
+export function marks(problems: readonly Problem[]): string[] {
+  return problems.map(
+    ({ severity, line, column, code }) =>
+      `${line}:${column} ${code}${severity === 'warning' ? ' (warning)' : ''}`,
+  );
+}
