@@ -4,32 +4,28 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { placeProblem } from './content/locate.ts';
 import { createMarkdown } from './content/markdown/markdown.ts';
-import { type Sources, scanSources } from './content/scan.ts';
-import { type Parsed, parseStandingPage, parseStory } from './content/story.ts';
-import { createZone } from './content/zone.ts';
-import { cannotRead, foreignFiles } from './errors/output.ts';
+import { type Survey, surveySite } from './content/survey.ts';
+import { collapse } from './errors/collapse.ts';
+import { foreignFiles } from './errors/output.ts';
 import { BroadsheetError, EXIT } from './errors/problem.ts';
-import { digest } from './hash.ts';
+import { storiesGone } from './errors/site.ts';
 import type { Output } from './output/output.ts';
 import { publish } from './output/publish.ts';
-import type { OutputPath, SourcePath, UrlPath } from './paths.ts';
+import type { OutputPath } from './paths.ts';
 import { redirects } from './plugins/redirects.ts';
 import { loadDateFormatter } from './render/dates.ts';
 import { keyOfTrace, type RenderContext, type RenderedPage, renderPage } from './render/page.ts';
-import { readTemplates } from './render/templates.ts';
-import { findCollisions } from './site/collisions.ts';
-import { createHrefs } from './site/hrefs.ts';
+import { readStylesheet, readTemplates, type TemplateSet } from './render/templates.ts';
 import { fingerprint, pageKey } from './site/key.ts';
-import { planPages } from './site/plan.ts';
+import { type Plan, planSite } from './site/plan.ts';
 import { createQueries } from './site/queries.ts';
-import { createSite } from './site/site.ts';
 import { createSlugger } from './site/slug.ts';
 import { nextChange, type Release } from './site/visibility.ts';
 import type { Config } from './types/config.ts';
-import type { Page, PlannedFile } from './types/page.ts';
+import type { Page } from './types/page.ts';
+import type { ResolvedConfig } from './types/plugin.ts';
 import type { Problem } from './types/problem.ts';
 import type { Site } from './types/site.ts';
-import type { StandingPage, Story } from './types/story.ts';
 import { version } from './version.ts';
 
 /** What a build may do to the world around it. */
@@ -51,7 +47,7 @@ export interface Effects {
 export interface BuildRequest {
   /** Absolute path of the site. */
   readonly root: string;
-  readonly config: Config;
+  readonly config: ResolvedConfig;
   readonly release: Release;
 }
 
@@ -78,79 +74,43 @@ export interface BuildReport {
   readonly durations: Readonly<Record<Stage, number>>;
 }
 
-/** A site as it was read: everything, also what is held. */
-export interface Survey {
-  readonly sources: Sources;
-  readonly stories: readonly Parsed<Story>[];
-  readonly pages: readonly Parsed<StandingPage>[];
-  readonly problems: readonly Problem[];
-}
-
-export interface Planned extends Survey {
-  readonly site: Site;
-  readonly files: readonly PlannedFile[];
-}
-
 export interface Builder {
   /** Makes the site; a build and a rebuild are one. What did not change is not rendered and not touched. */
   build(): Promise<BuildReport>;
 }
 
-const BUILT_IN_TEMPLATES = fileURLToPath(new URL('../templates/', import.meta.url)).replace(
-  /[\\/]$/,
-  '',
-);
-const STYLESHEET = 'assets/site.css';
+/** The folder of templates that comes with Broadsheet. */
+const BUILT_IN = fileURLToPath(new URL('../templates/', import.meta.url)).replace(/[\\/]$/, '');
 
 export function createBuilder(request: BuildRequest, effects: Effects): Builder {
   return { build: () => build(request, effects) };
 }
 
 async function build(request: BuildRequest, effects: Effects): Promise<BuildReport> {
-  const durations = { open: 0, read: 0, plan: 0, render: 0, commit: 0 };
-  let last = effects.now();
-  const lap = (stage: Stage) => {
-    const now = effects.now();
-    durations[stage] += now - last;
-    last = now;
-  };
+  const lap = stopwatch(effects.now);
   const output = effects.openOutput();
   try {
     lap('open');
     const survey = await readSite(request, effects);
     lap('read');
-    const plan = await planSite(request, survey);
-    const { files, site } = plan;
-    const { templates, problems: templateProblems } = readTemplates(
-      BUILT_IN_TEMPLATES,
-      join(request.root, 'templates'),
-    );
-    const context: RenderContext = {
-      templates,
-      markdown: createMarkdown({
-        ...request.config.markdown,
-        origin: request.config.origin,
-        base: request.config.base,
-      }),
-      queries: createQueries(site),
-      dates: await loadDateFormatter(languagesOf(site)),
-      base: request.config.base,
-      read: (source) => readFileSync(join(request.root, source)),
-    };
-    const problems: Problem[] = [
-      ...plan.problems,
-      ...templateProblems,
-      ...output.blocked(files.map(({ path }) => path)),
-    ];
-    const environment = environmentOf(request.config);
+    const plan = await makePlan(request, survey);
+    const { site, files } = plan;
+    const paths = files.map(({ path }) => path);
+    const { templates, problems: unreadable } = readTemplates(BUILT_IN, ownTemplates(request));
+    const context = await renderContext(request, site, templates);
     const changes = publish(output, request.root);
+    const problems: Problem[] = [...survey.problems, ...unreadable, ...output.blocked(paths)];
+    if (!survey.sources.hasStories && output.manifest.size > 0) {
+      problems.push(storiesGone(request.config.out));
+    }
+    problems.push(...plan.problems.map((problem) => placeProblem(request.root, problem)));
     lap('plan');
 
-    let done = 0;
+    const environment = environmentOf(request.config);
     let rendered = 0;
-    for (const file of files) {
-      if (done % 64 === 0) await pause(effects);
-      effects.progress?.({ stage: 'render', done: done++, total: files.length });
+    for (const [done, file] of files.entries()) {
+      effects.progress?.({ stage: 'render', done, total: files.length });
+      if (done % PAUSE_EVERY === 0) await pause(effects);
       if (file.type !== 'page') {
         problems.push(...changes.add(file));
         continue;
@@ -165,166 +125,86 @@ async function build(request: BuildRequest, effects: Effects): Promise<BuildRepo
       rendered++;
       effects.inspect?.(file, result);
       problems.push(...result.problems);
-      if (result.html === null) continue;
-      changes.addPage(file, {
-        html: result.html,
-        key,
-        trace: result.trace,
-        warnings: result.problems,
-      });
+      if (result.html !== null) {
+        changes.addPage(file, {
+          html: result.html,
+          key,
+          trace: result.trace,
+          warnings: result.problems,
+        });
+      }
     }
     await pause(effects);
     lap('render');
 
-    const foreign = output.foreign(files.map(({ path }) => path));
+    const foreign = output.foreign(paths);
     if (foreign.length > 0) problems.push(foreignFiles(request.config.out, foreign));
-    const all = collapse(problems);
-    const ok = !all.some(({ severity }) => severity === 'error');
+    const ok = !problems.some(({ severity }) => severity === 'error');
     const summary = ok ? changes.commit() : { written: [], kept: [], removed: [] };
-    lap('commit');
     return {
       ok,
-      problems: all,
-      planned: files.map(({ path }) => path),
+      problems: collapse(problems),
+      planned: paths,
       ...summary,
       foreign,
       rendered,
       stories: site.stories.length,
       recovered: output.recovered,
       nextChange: nextChange(storiesOf(survey), request.release.clock),
-      durations,
+      durations: lap('commit'),
     };
   } finally {
     output.close();
   }
 }
 
-/** Reads and parses every source. A story with an error is left out; the errors are all in the survey. */
-export async function readSite(
+/** Reads every source of a site. */
+export function readSite(
   { root, config, release }: BuildRequest,
   effects: Pick<Effects, 'signal' | 'progress'>,
 ): Promise<Survey> {
-  const sources = scanSources(root);
-  const zone = createZone(config.timeZone);
-  const problems: Problem[] = [...sources.problems];
-  const total = sources.stories.length + sources.pages.length;
-  let done = 0;
-
-  async function parseAll<Content>(
-    paths: readonly SourcePath[],
-    parse: (
-      source: SourcePath,
-      bytes: Buffer,
-      zone: ReturnType<typeof createZone>,
-    ) => Parsed<Content>,
-  ): Promise<Parsed<Content>[]> {
-    const all: Parsed<Content>[] = [];
-    for (const source of paths) {
-      if (done % 256 === 0) await pause(effects);
-      effects.progress?.({ stage: 'read', done: done++, total });
-      const parsed = parseFile(source, parse);
-      all.push(parsed);
-      problems.push(
-        ...parsed.problems.map((problem) =>
-          isHeld(parsed) ? { ...problem, severity: 'warning' as const } : problem,
-        ),
-      );
-    }
-    return all;
-  }
-
-  function parseFile<Content>(
-    source: SourcePath,
-    parse: (
-      source: SourcePath,
-      bytes: Buffer,
-      zone: ReturnType<typeof createZone>,
-    ) => Parsed<Content>,
-  ): Parsed<Content> {
-    let bytes: Buffer;
-    try {
-      bytes = readFileSync(join(root, source));
-    } catch (error) {
-      return { source, content: null, status: null, problems: [cannotRead(source, error)] };
-    }
-    return parse(source, bytes, zone);
-  }
-
-  /** A draft in work cannot stop the presses. */
-  function isHeld({ status }: Parsed<unknown>): boolean {
-    return status !== null && status !== 'usable' && !(status === 'draft' && release.drafts);
-  }
-
-  const stories = await parseAll(sources.stories, parseStory);
-  const pages = await parseAll(sources.pages, parseStandingPage);
-  return { sources, stories, pages, problems };
+  return surveySite({
+    root,
+    timeZone: config.timeZone,
+    drafts: release.drafts,
+    step(done, total) {
+      effects.progress?.({ stage: 'read', done, total });
+      return done % PAUSE_EVERY === 0 ? pause(effects) : undefined;
+    },
+  });
 }
 
 /** Decides what is public, and plans every file of the site. */
-export async function planSite(
-  { root, config, release }: BuildRequest,
-  survey: Survey,
-): Promise<Planned> {
-  const slugger = await createSlugger(config.slugs);
-  const css = readStylesheet(root);
-  const stylesheet =
-    css === null ? null : (`/assets/site.${digest(css).slice(0, 10).toLowerCase()}.css` as UrlPath);
-  const tools = createHrefs(config);
-  const { stories, pages, sources } = survey;
-  const { site, problems } = createSite({
+export async function makePlan(request: BuildRequest, survey: Survey): Promise<Plan> {
+  const { config, release } = request;
+  return planSite({
     config,
-    slugger,
     release,
-    stories,
-    pages,
-    files: sources.files,
-    stylesheet: stylesheet === null ? null : tools.href(stylesheet),
+    survey,
+    slugger: await createSlugger(config.slugs),
+    plugins: [redirects, ...config.plugins],
+    stylesheet: readStylesheet(BUILT_IN, ownTemplates(request)),
   });
-  const files: PlannedFile[] = [
-    ...sources.publicFiles.map((source): PlannedFile => {
-      const path = source.slice('public/'.length) as OutputPath;
-      return { type: 'asset', path, phase: 'asset', origin: source, source };
-    }),
-    ...planPages(site),
-    ...[redirects, ...config.plugins].flatMap((plugin) => plugin.plan(site, tools)),
-  ];
-  if (css !== null && stylesheet !== null) {
-    files.push({
-      type: 'text',
-      path: outputPathOf(stylesheet),
-      phase: 'asset',
-      origin: `templates/${STYLESHEET}`,
-      text: css,
-    });
-  }
-  const found = [...problems, ...findCollisions(files)];
+}
+
+function ownTemplates({ root }: BuildRequest): string {
+  return join(root, 'templates');
+}
+
+async function renderContext(
+  { root, config }: BuildRequest,
+  site: Site,
+  templates: TemplateSet,
+): Promise<RenderContext> {
+  const { markdown, origin, base } = config;
   return {
-    ...survey,
-    site,
-    files: inOrder(files),
-    problems: [...survey.problems, ...found.map((problem) => placeProblem(root, problem))],
+    templates,
+    markdown: createMarkdown({ ...markdown, origin, base }),
+    queries: createQueries(site),
+    dates: await loadDateFormatter(languagesOf(site)),
+    base,
+    read: (source) => readFileSync(join(root, source)),
   };
-}
-
-function outputPathOf(url: UrlPath): OutputPath {
-  return url.slice(1) as OutputPath;
-}
-
-/** What others refer to is published first. */
-function inOrder(files: readonly PlannedFile[]): PlannedFile[] {
-  const phases = ['asset', 'story', 'list'];
-  return phases.flatMap((phase) => files.filter((file) => file.phase === phase));
-}
-
-function readStylesheet(root: string): string | null {
-  for (const folder of [join(root, 'templates'), BUILT_IN_TEMPLATES]) {
-    try {
-      return readFileSync(join(folder, STYLESHEET), 'utf8');
-    } catch {
-      // The next place is tried.
-    }
-  }
-  return null;
 }
 
 /** What changes every page when it changes, and stands in no view. */
@@ -332,16 +212,20 @@ function environmentOf({ markdown, origin, base, language }: Config): string {
   return fingerprint({ version, markdown, origin, base, language });
 }
 
-function languagesOf(site: Site): string[] {
-  const languages = new Set([site.config.language]);
-  for (const { card } of site.stories) languages.add(card.language);
-  for (const { page } of site.pages) if (page.language) languages.add(page.language);
-  return [...languages];
+function languagesOf({ config, stories, pages }: Site): string[] {
+  const others = [
+    ...stories.map(({ card }) => card.language),
+    ...pages.map(({ page }) => page.language),
+  ];
+  return [...new Set([config.language, ...others.filter((language) => language !== null)])];
 }
 
-function* storiesOf(survey: Survey): Iterable<Story> {
-  for (const { content } of survey.stories) if (content) yield content;
+function* storiesOf({ stories }: Survey) {
+  for (const { content } of stories) if (content) yield content;
 }
+
+/** Files between two looks at the outside: often enough that Ctrl-C seems instant. */
+const PAUSE_EVERY = 64;
 
 /** Lets signals through, and ends the build when one came. */
 async function pause({ signal }: Pick<Effects, 'signal'>): Promise<void> {
@@ -349,37 +233,14 @@ async function pause({ signal }: Pick<Effects, 'signal'>): Promise<void> {
   if (signal?.aborted) throw new BroadsheetError([], EXIT.interrupted);
 }
 
-/** A template's mistake shows on every page that it makes: it is reported once. */
-function collapse(problems: readonly Problem[]): Problem[] {
-  const groups = new Map<string, { first: Problem; count: number }>();
-  for (const problem of problems) {
-    const where = `${problem.file}:${problem.line}:${problem.column}`;
-    const key = problem.code.startsWith('template-')
-      ? `${problem.code} ${where}`
-      : `${problem.code} ${where} ${problem.message}`;
-    const group = groups.get(key);
-    if (group) group.count++;
-    else groups.set(key, { first: problem, count: 1 });
-  }
-  return [...groups.values()]
-    .map(({ first, count }) =>
-      count > 1 && first.code.startsWith('template-')
-        ? {
-            ...first,
-            message: `${first.message.replace(/\.$/, '')}, and on ${count - 1} other ${count === 2 ? 'page' : 'pages'}.`,
-          }
-        : first,
-    )
-    .sort(byPlace);
-}
-
-/** Errors before warnings, then by file and line: the same report whatever the order of the work was. */
-function byPlace(a: Problem, b: Problem): number {
-  if (a.severity !== b.severity) return a.severity === 'error' ? -1 : 1;
-  const fileA = a.file ?? '';
-  const fileB = b.file ?? '';
-  if (fileA !== fileB) return fileA < fileB ? -1 : 1;
-  return (
-    (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || (a.code < b.code ? -1 : 1)
-  );
+/** Counts the time since the last call towards a stage. */
+function stopwatch(now: () => number): (stage: Stage) => Readonly<Record<Stage, number>> {
+  const durations = { open: 0, read: 0, plan: 0, render: 0, commit: 0 };
+  let last = now();
+  return (stage) => {
+    const time = now();
+    durations[stage] += time - last;
+    last = time;
+    return durations;
+  };
 }

@@ -38,11 +38,11 @@ const terminal: Terminal = {
   progress(line) {
     clearProgress();
     if (line === null || !showsProgress) return;
-    stderr.write(line.slice(0, (stderr.columns ?? 80) - 1));
+    stderr.write(line.slice(0, (stderr.columns || 80) - 1));
     progressShown = true;
   },
   color,
-  width: stdout.isTTY ? (stdout.columns ?? 80) : 100,
+  width: stdout.isTTY ? stdout.columns || 80 : 100,
   now: () => performance.now(),
   signal: interruption.signal,
 };
@@ -90,12 +90,14 @@ async function main(): Promise<number> {
       );
       return EXIT.content;
     }
+    if (argv.includes('--json')) {
+      const command = parsed?.kind === 'run' ? parsed.command : null;
+      terminal.data(jsonFailure(command, error.problems));
+    }
     if (error.exitCode === EXIT.interrupted) {
       terminal.note('Interrupted: nothing was published.');
       return signalled ?? EXIT.interrupted;
     }
-    if (parsed?.kind === 'run' && parsed.invocation.json)
-      terminal.data(jsonFailure(parsed.command, error.problems));
     for (const problem of error.problems) terminal.note(formatProblem(problem, color));
     return error.exitCode;
   }

@@ -11,6 +11,7 @@ export { defineConfig, type UserConfig } from './config/schema.ts';
 export { BroadsheetError } from './errors/problem.ts';
 export { openDiskOutput } from './output/disk.ts';
 export { openMemoryOutput } from './output/memory.ts';
+export type { OutputPath, SourcePath, UrlPath } from './paths.ts';
 export type { Config } from './types/config.ts';
 export type { Asset, Page, PlannedFile, TextFile } from './types/page.ts';
 export type { Plugin, PluginTools } from './types/plugin.ts';

@@ -24,7 +24,7 @@ const OPTIONS = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
-export const COMMANDS = ['build', 'check', 'list', 'clean', 'info'] as const;
+const COMMANDS = ['build', 'check', 'list', 'clean', 'info'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export type Parsed =

@@ -36,7 +36,7 @@ export const check: Command = async (invocation, terminal) => {
     .finish(report.planned)
     .map((found) => ('describe' in found ? placeProblem(root, found) : found));
   const problems = [...report.problems, ...advice];
-  printProblems(problems, { ...invocation, verbose: true }, terminal);
+  printProblems(problems, { quiet, verbose: true }, terminal);
   if (json)
     terminal.data(
       jsonReport('check', { ...report, problems, written: [], kept: [], removed: [] }, invocation),

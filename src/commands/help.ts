@@ -30,5 +30,5 @@ Flags of list
   --author <name>    stories of one author
 
 Exit codes: 0 all is well, 1 an error in a story or template, 2 an error on the command line or in the
-configuration, 3 another build is running, 130 interrupted.
+configuration, 3 another build is running, 130 interrupted (143 when terminated, 129 on hang-up).
 `;

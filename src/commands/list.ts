@@ -1,8 +1,9 @@
-import { planSite, readSite } from '../builder.ts';
+import { makePlan, readSite } from '../builder.ts';
 import { loadConfig } from '../config/load.ts';
 import { BroadsheetError, EXIT, listOf } from '../errors/problem.ts';
 import { suggest } from '../errors/suggest.ts';
 import { createHrefs } from '../site/hrefs.ts';
+import { createSlugger } from '../site/slug.ts';
 import { visibilityOf } from '../site/visibility.ts';
 import type { PlacedStory } from '../types/site.ts';
 import type { Story } from '../types/story.ts';
@@ -45,14 +46,16 @@ export const list: Command = async (invocation, terminal) => {
   const { root, clock, drafts, future, json, quiet } = invocation;
   const config = await loadConfig(root, invocation.config, invocation);
   const request = { root, config, release: { clock, drafts, future } };
-  const { stories, problems, site } = await planSite(
-    request,
-    await readSite(request, { signal: terminal.signal }),
-  );
+  const survey = await readSite(request, { signal: terminal.signal });
+  const { stories, problems } = survey;
+  const { site } = await makePlan(request, survey);
+  const slugger = await createSlugger(config.slugs);
   const placed = new Map(site.stories.map((each) => [each.story.source, each]));
   const { href } = createHrefs(config);
   const rows = stories
-    .flatMap(({ content }) => (content ? [row(content, placed.get(content.source))] : []))
+    .flatMap(({ content }) => (content === null ? [] : [content]))
+    .filter((story) => isBy(story, invocation.author))
+    .map((story) => row(story, placed.get(story.source)))
     .filter((each) => matches(each, invocation))
     .sort((a, b) =>
       a.published === b.published
@@ -72,6 +75,18 @@ export const list: Command = async (invocation, terminal) => {
   }
   return EXIT.ok;
 
+  function sectionSlugOf({ section }: Story): string {
+    const configured = Object.entries(config.sections).find(([, { name }]) => same(name, section));
+    return configured?.[0] ?? slugger(section || config.defaultSection);
+  }
+
+  /** By name, by id of a profile, or by name with hyphens. */
+  function isBy({ authors }: Story, wanted: string | undefined): boolean {
+    if (wanted === undefined) return true;
+    const names = authors.flatMap((author) => [author, config.authors[author]?.name ?? author]);
+    return names.some((name) => same(name, wanted) || same(slugger(name), wanted));
+  }
+
   function row(story: Story, place: PlacedStory | undefined): Row {
     return {
       source: story.source,
@@ -79,8 +94,8 @@ export const list: Command = async (invocation, terminal) => {
       status: visibilityOf(story, clock),
       headline: story.headline,
       published: story.published.iso,
-      section: place?.section.slug ?? (story.section || config.defaultSection),
-      slug: story.slug,
+      section: place?.section.slug ?? sectionSlugOf(story),
+      slug: slugger(story.slug),
       authors: story.authors.map((author) => config.authors[author]?.name ?? author),
       words: story.words,
       kind: story.kind,
@@ -92,8 +107,7 @@ export const list: Command = async (invocation, terminal) => {
 };
 
 function checkStatus(status: string | undefined): void {
-  if (status === undefined || STATUSES.some((known) => known === status) || status === 'usable')
-    return;
+  if (status === undefined || STATUSES.some((known) => known === status)) return;
   const guess = suggest(status, STATUSES);
   const hint = guess ? `Did you mean "${guess}"?` : `Use ${listOf(STATUSES)}.`;
   throw new BroadsheetError(
@@ -102,19 +116,15 @@ function checkStatus(status: string | undefined): void {
   );
 }
 
-function matches(row: Row, { status, section, author }: Invocation): boolean {
-  const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
-  if (
-    status === 'held'
-      ? row.status === 'published'
-      : status !== undefined && row.status !== (status === 'usable' ? 'published' : status)
-  )
-    return false;
-  if (section !== undefined && !same(row.section, section)) return false;
-  return (
-    author === undefined ||
-    row.authors.some((name) => same(name, author) || same(name.replaceAll(' ', '-'), author))
-  );
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+function matches({ status, section }: Row, wanted: Invocation): boolean {
+  const hasStatus =
+    wanted.status === undefined ||
+    (wanted.status === 'held' ? status !== 'published' : status === wanted.status);
+  return hasStatus && (wanted.section === undefined || same(section, wanted.section));
 }
 
 function table(rows: readonly Row[], width: number): string[] {
@@ -128,7 +138,10 @@ function table(rows: readonly Row[], width: number): string[] {
   ]);
   const head = ['STATUS', 'PUBLISHED', 'SECTION', 'SLUG', 'WORDS', 'SOURCE'];
   const widths = head.map((title, i) =>
-    Math.min(48, Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0))),
+    Math.min(
+      48,
+      cells.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), title.length),
+    ),
   );
   const line = (row: readonly string[]) =>
     row

@@ -131,6 +131,6 @@ export function jsonReport(
 }
 
 /** The report of a command that could not even start. */
-export function jsonFailure(command: string, problems: readonly Problem[]): string {
+export function jsonFailure(command: string | null, problems: readonly Problem[]): string {
   return JSON.stringify({ broadsheet: version, command, ok: false, problems }, null, 2);
 }

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
 import * as v from 'valibot';
 import * as errors from '../errors/config.ts';
 import { BroadsheetError, EXIT, type Place, positionAt } from '../errors/problem.ts';
-import type { Config } from '../types/config.ts';
+import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
 import { type Overrides, resolveConfig } from './resolve.ts';
 import { ConfigSchema } from './schema.ts';
@@ -26,7 +27,7 @@ export async function loadConfig(
   root: string,
   file: string | undefined,
   overrides: Overrides,
-): Promise<Config> {
+): Promise<ResolvedConfig> {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new BroadsheetError([errors.noFolder(root)], EXIT.usage);
   }
@@ -35,6 +36,7 @@ export async function loadConfig(
   const shown = path === null ? 'the command line' : relative(root, path).replaceAll('\\', '/');
   const text = path === null ? '' : readFileSync(path, 'utf8').replace(/\r\n?/g, '\n');
   const problems = [...check(raw, shown, text), ...checkOverrides(overrides)];
+  problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   if (problems.length > 0) throw new BroadsheetError(problems, EXIT.usage);
   return resolveConfig(raw as Parameters<typeof resolveConfig>[0], overrides);
 }
@@ -50,7 +52,7 @@ function findConfig(root: string, file: string | undefined): string | null {
 async function readConfig(root: string, path: string): Promise<unknown> {
   const shown = relative(root, path).replaceAll('\\', '/');
   try {
-    if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
+    if (path.endsWith('.json')) return parseJson(readFileSync(path, 'utf8'), shown);
     if (path.endsWith('.ts')) return await importTypeScript(path);
     // A rebuild must see the file as it is now, not as Node remembers it.
     const module = await import(`${pathToFileURL(path).href}?at=${Date.now()}`);
@@ -60,6 +62,16 @@ async function readConfig(root: string, path: string): Promise<unknown> {
       [errors.unreadableConfig(shown, error, readFileSync(path, 'utf8'))],
       EXIT.usage,
     );
+  }
+}
+
+/** V8 does not always say where JSON is wrong; read as a program, the same text fails at a line and column. */
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    new Script(`(\n${text}\n)`, { filename: file, lineOffset: -1 });
+    throw error;
   }
 }
 
@@ -76,6 +88,11 @@ async function importTypeScript(path: string): Promise<unknown> {
 }
 
 function check(raw: unknown, file: string, text: string): Problem[] {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    return [
+      errors.badConfig({ file, text, position: { line: 1, column: 1 } }, '', 'must be an object'),
+    ];
+  }
   const result = v.safeParse(ConfigSchema, raw);
   if (result.success) return [];
   return result.issues.map((issue) => {
@@ -127,13 +144,29 @@ function unwrap(schema: unknown): SchemaParts {
 function offsetOf(text: string, path: readonly string[]): number {
   let offset = 0;
   for (const key of path) {
-    if (/^\d+$/.test(key)) continue;
+    if (/^\d+$/.test(key)) {
+      offset = offsetOfItem(text, offset, Number(key));
+      continue;
+    }
     const name = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const match = new RegExp(`(?<![\\w-])["']?${name}["']?\\s*:`).exec(text.slice(offset));
     if (!match) break;
     offset += match.index;
   }
   return offset;
+}
+
+/** The n-th object of the list that opens after an offset. */
+function offsetOfItem(text: string, from: number, index: number): number {
+  let depth = 0;
+  let seen = -1;
+  for (let i = text.indexOf('[', from); i !== -1 && i < text.length; i++) {
+    const character = text.charAt(i);
+    if (character === '{' && depth === 1 && ++seen === index) return i;
+    if (character === '{' || character === '[') depth++;
+    if ((character === '}' || character === ']') && --depth === 0) break;
+  }
+  return from;
 }
 
 function checkOverrides({ url, base }: Overrides): Problem[] {

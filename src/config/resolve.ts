@@ -1,4 +1,6 @@
-import type { AuthorProfile, Config, Link, SectionConfig } from '../types/config.ts';
+import type { AuthorProfile, Link, SectionConfig } from '../types/config.ts';
+import type { ResolvedConfig } from '../types/plugin.ts';
+import { directionOf, titleFromSlug } from '../words.ts';
 import type { UserConfig } from './schema.ts';
 
 /** What the command line says takes the place of what the file says. */
@@ -9,7 +11,7 @@ export interface Overrides {
 }
 
 /** Fills in every default, once. Nothing after this asks whether something is set. */
-export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Config {
+export function resolveConfig(user: UserConfig, overrides: Overrides = {}): ResolvedConfig {
   const { origin, path } = splitUrl(overrides.url ?? user.url);
   const base = (overrides.base ?? user.base ?? path).replace(/\/+$/, '');
   const language = user.language ?? 'en';
@@ -20,7 +22,7 @@ export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Conf
     origin,
     base,
     language,
-    direction: user.direction ?? (/^(?:ar|fa|he|ur)\b/i.test(language) ? 'rtl' : 'ltr'),
+    direction: user.direction ?? directionOf(language),
     timeZone: user.timeZone ?? 'UTC',
     permalink: user.permalink ?? '/:section/:year/:month/:day/:slug/',
     slugs: user.slugs ?? 'unicode',
@@ -28,7 +30,7 @@ export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Conf
     sections: mapValues(
       user.sections ?? {},
       (section, slug, index): SectionConfig => ({
-        name: section.name ?? slug,
+        name: section.name ?? titleFromSlug(slug),
         description: section.description ?? null,
         order: section.order ?? index,
       }),

@@ -4,11 +4,12 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import * as errors from '../errors/output.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import { digest } from '../hash.ts';
@@ -29,7 +30,7 @@ import { readManifest, writeManifest } from './manifest.ts';
 import { checkOutDir } from './out-dir.ts';
 import type { Output, Staged, Written } from './output.ts';
 
-export const STATE_FOLDER = '.broadsheet';
+const STATE_FOLDER = '.broadsheet';
 
 interface DiskOptions {
   /** Absolute path of the site. */
@@ -45,19 +46,22 @@ interface DiskOptions {
  *
  * @throws BroadsheetError when the folder is refused, or locked by another build
  */
-export function openDiskOutput({ root, out, steps = diskSteps }: DiskOptions): Output {
+export function openDiskOutput({ root: given, out, steps = diskSteps }: DiskOptions): Output {
+  const root = realpathSync(given);
   const folder = checkOutDir(root, out);
   const state = openState(root);
   const release = takeLock(join(state, 'lock'));
   const journalPath = join(state, 'journal');
   let recovered = false;
   try {
-    recovered = recover(journalPath, steps);
+    recovered = recover(root, journalPath, steps);
   } catch (error) {
     release();
     throw error instanceof BroadsheetError ? error : errors.interruptedCommit(out, error);
   }
-  const manifestPath = join(state, `manifest-${digest(folder).slice(0, 8)}`);
+  const outPath = relative(root, folder);
+  // By the path from the site, so that the state of a site that is moved, or cached elsewhere, still counts.
+  const manifestPath = join(state, `manifest-${digest(outPath).slice(0, 8)}`);
   const manifest = readManifest(manifestPath);
   const present = listFiles(folder);
   const stage = stageFor(state, folder);
@@ -120,11 +124,11 @@ export function openDiskOutput({ root, out, steps = diskSteps }: DiskOptions): O
     commit({ moves, removals, manifest: next }) {
       const manifestNext = `${manifestPath}.next`;
       const journal: Journal = {
-        out: folder,
-        stage,
+        out: outPath,
+        stage: relative(root, stage),
         moves: moves.map(({ path, staged: { name, hash } }) => ({ from: name, to: path, hash })),
         removals,
-        manifest: { from: manifestNext, to: manifestPath },
+        manifest: { from: relative(root, manifestNext), to: relative(root, manifestPath) },
       };
       try {
         writeManifest(manifestNext, next);
@@ -136,7 +140,7 @@ export function openDiskOutput({ root, out, steps = diskSteps }: DiskOptions): O
         throw errors.cannotWrite(out, error);
       }
       try {
-        applyJournal(journal, steps);
+        applyJournal(root, journal, steps);
       } catch (error) {
         throw errors.interruptedCommit(out, error);
       }
@@ -145,8 +149,11 @@ export function openDiskOutput({ root, out, steps = diskSteps }: DiskOptions): O
     },
     removeAll() {
       for (const path of manifest.keys()) removeFile(folder, path, steps);
+      rmSync(manifestPath, { force: true });
       release();
-      rmSync(state, { recursive: true, force: true });
+      // The state of other output folders is theirs.
+      if (!readdirSync(state).some((name) => name.startsWith('manifest-')))
+        rmSync(state, { recursive: true });
     },
     close() {
       // An interrupted commit leaves its stage to whoever rolls it forward.

@@ -18,9 +18,9 @@ const FORMAT = 'broadsheet-journal-1';
 
 /** A commit, written down before its first step, so that whoever comes next can finish it. */
 export interface Journal {
-  /** Absolute. */
+  /** Like every folder and state file here: from the root of the site, so that a site may be moved meanwhile. */
   readonly out: string;
-  /** Absolute: where the new files wait. */
+  /** Where the new files wait. */
   readonly stage: string;
   /** In the order of publication: assets, stories, lists. */
   readonly moves: readonly { readonly from: string; readonly to: string; readonly hash: string }[];
@@ -63,39 +63,40 @@ export function writeJournal(path: string, journal: Journal): void {
  *
  * @returns true when a commit was rolled forward
  */
-export function recover(path: string, steps: Steps = diskSteps): boolean {
+export function recover(root: string, path: string, steps: Steps = diskSteps): boolean {
   const journal = readEnvelope(path, FORMAT) as Journal | null;
   if (journal === null) {
     rmSync(path, { force: true });
     return false;
   }
   const isWhole = journal.moves.every(({ from, hash }) => {
-    const staged = join(journal.stage, from);
+    const staged = join(root, journal.stage, from);
     return !existsSync(staged) || digest(readFileSync(staged)) === hash;
   });
   if (isWhole) {
-    applyJournal(journal, steps);
+    applyJournal(root, journal, steps);
   } else {
     // The power failed before the new files reached the disk: the old manifest stands, and the build looks at every file.
-    rmSync(journal.manifest.from, { force: true });
+    rmSync(join(root, journal.manifest.from), { force: true });
   }
   rmSync(path, { force: true });
-  rmSync(journal.stage, { recursive: true, force: true });
+  rmSync(join(root, journal.stage), { recursive: true, force: true });
   return isWhole;
 }
 
 /** Takes the steps of a commit. Steps that were taken before are recognised and skipped, so it may run twice. */
-export function applyJournal(
-  { out, stage, moves, removals, manifest }: Journal,
-  steps: Steps,
-): void {
+export function applyJournal(root: string, journal: Journal, steps: Steps): void {
+  const { moves, removals } = journal;
+  const out = join(root, journal.out);
+  const stage = join(root, journal.stage);
+  const [from, to] = [join(root, journal.manifest.from), join(root, journal.manifest.to)];
   const { before, after } = splitRemovals(moves, removals);
   for (const path of before) removeFile(out, path, steps);
   const made = new Set<string>();
-  for (const { from, to } of moves) {
-    const staged = join(stage, from);
+  for (const move of moves) {
+    const staged = join(stage, move.from);
     if (!existsSync(staged)) continue;
-    const target = join(out, to);
+    const target = join(out, move.to);
     const folder = dirname(target);
     if (!made.has(folder)) {
       steps.makeFolder(folder);
@@ -104,7 +105,7 @@ export function applyJournal(
     steps.move(staged, target);
   }
   for (const path of after) removeFile(out, path, steps);
-  if (existsSync(manifest.from)) steps.move(manifest.from, manifest.to);
+  if (existsSync(from)) steps.move(from, to);
 }
 
 /**

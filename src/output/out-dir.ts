@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { cannotWrite, refusedOutput } from '../errors/output.ts';
 
 /** Folders of a site that hold what people wrote. */
-export const SOURCE_FOLDERS = [
+const SOURCE_FOLDERS = [
   'stories',
   'pages',
   'templates',

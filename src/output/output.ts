@@ -14,7 +14,7 @@ export interface Staged extends Written {
   readonly name: string;
 }
 
-export interface Commit {
+interface Commit {
   /** In the order in which they are to be published. */
   readonly moves: readonly { readonly path: OutputPath; readonly staged: Staged }[];
   readonly removals: readonly OutputPath[];

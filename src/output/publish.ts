@@ -16,7 +16,7 @@ interface MadePage {
   readonly warnings: readonly Problem[];
 }
 
-export interface Summary {
+interface Summary {
   readonly written: readonly OutputPath[];
   readonly kept: readonly OutputPath[];
   readonly removed: readonly OutputPath[];

@@ -36,7 +36,21 @@ export async function loadDateFormatter(languages: readonly string[]): Promise<D
   for (const language of languages) known.set(language, (await loadLocale(language)) ?? 'en');
   const [first = 'en'] = languages;
 
+  // The date of a story stands on half a dozen pages, which are made soon after one another.
+  const recent = new Map<string, string>();
+
   function format(iso: string, pattern: string, language: string): string {
+    const key = `${iso} ${pattern} ${language}`;
+    let text = recent.get(key);
+    if (text === undefined) {
+      if (recent.size > RECENT) recent.clear();
+      text = write(iso, pattern, language);
+      recent.set(key, text);
+    }
+    return text;
+  }
+
+  function write(iso: string, pattern: string, language: string): string {
     // The wall-clock time of the zone stands in the ISO text: read as UTC, it is printed as it stands.
     const locale = known.get(language) ?? known.get(first) ?? 'en';
     return dayjs
@@ -59,6 +73,8 @@ export async function loadDateFormatter(languages: readonly string[]): Promise<D
     },
   };
 }
+
+const RECENT = 10_000;
 
 async function loadLocale(language: string): Promise<string | null> {
   const tag = language.toLowerCase();

@@ -7,6 +7,7 @@ import { decodeText } from '../content/text.ts';
 import { BroadsheetError, type Place, positionAt } from '../errors/problem.ts';
 import * as errors from '../errors/template.ts';
 import { digest } from '../hash.ts';
+import type { Stylesheet } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 
 interface TemplateFile {
@@ -104,6 +105,21 @@ export function readTemplates(
   }
   return { templates: new TemplateSet(files), problems };
 }
+
+/** The one stylesheet: the site's own, or the built-in one. */
+export function readStylesheet(builtin: string, own: string): Stylesheet | null {
+  for (const [folder, label] of [
+    [own, 'templates'],
+    [builtin, 'broadsheet/templates'],
+  ] as const) {
+    const path = join(folder, STYLESHEET);
+    if (existsSync(path))
+      return { text: readFileSync(path, 'utf8'), origin: `${label}/${STYLESHEET}` };
+  }
+  return null;
+}
+
+const STYLESHEET = 'assets/site.css';
 
 function templateNames(folder: string): string[] {
   if (!existsSync(folder)) return [];

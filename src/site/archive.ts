@@ -1,18 +1,63 @@
-import type { PlacedStory } from '../types/site.ts';
-import type { Period } from '../types/views.ts';
+import type { Page } from '../types/page.ts';
+import type { PlacedStory, Site } from '../types/site.ts';
+import type { ArchiveView, CountedPeriod, Period } from '../types/views.ts';
+import { createHrefs } from './hrefs.ts';
+import { type List, planList } from './lists.ts';
+import { pageAt, type ViewOf } from './page.ts';
 
 /** A year, a month or a day with its stories, and the periods inside it. */
-export interface ArchivePeriod {
+interface ArchivePeriod {
   readonly period: Period;
   readonly parents: readonly Period[];
   readonly children: readonly ArchivePeriod[];
   readonly stories: readonly PlacedStory[];
 }
 
-export const ARCHIVE_URL = '/archive/';
+const ARCHIVE_URL = '/archive/';
 
-/** The archive by date, years first, the newest first at each level. */
-export function archiveOf(
+/** The archive by date: an index of years, and a page a year, a month and a day. */
+export function planArchive(site: Site, viewOf: ViewOf): Page[] {
+  const { href } = createHrefs(site.config);
+  const years = archiveOf(site.stories, href);
+  const index = href(ARCHIVE_URL);
+  const view: ArchiveView = {
+    ...viewOf({ kind: 'archive', url: ARCHIVE_URL, title: site.config.title }),
+    period: null,
+    parents: [],
+    children: years.map(counted),
+    stories: [],
+    older: null,
+    newer: null,
+    index,
+  };
+  const top = pageAt({
+    url: ARCHIVE_URL,
+    template: 'archive.ejs',
+    phase: 'list',
+    origin: 'the archive',
+    view,
+  });
+  return [top, ...years.flatMap((year) => planPeriod(year))];
+
+  function planPeriod({ period, parents, children, stories }: ArchivePeriod): Page[] {
+    const parts = [period.year, period.month, period.day].filter((part) => part !== null);
+    const name = parts.map((part) => String(part).padStart(2, '0')).join('-');
+    const list: List = {
+      kind: 'archive',
+      url: `${ARCHIVE_URL}${name.replaceAll('-', '/')}/`,
+      title: name,
+      template: 'archive.ejs',
+      origin: `the archive of ${name}`,
+      // A year's stories would be thousands: it shows its months only.
+      stories: period.month === null ? [] : stories,
+      more: { period, parents, children: children.map(counted), index },
+    };
+    return [...planList(site, list, viewOf), ...children.flatMap((child) => planPeriod(child))];
+  }
+}
+
+/** Years, the newest first, with the months and days inside them. */
+function archiveOf(
   newestFirst: readonly PlacedStory[],
   href: (url: string) => string,
 ): readonly ArchivePeriod[] {
@@ -43,7 +88,6 @@ function periods(
       month: month ?? null,
       day: day ?? null,
       url: href(`${ARCHIVE_URL}${key.replaceAll('-', '/')}/`),
-      count: group.length,
     });
     return {
       period,
@@ -52,4 +96,8 @@ function periods(
       stories: group,
     };
   });
+}
+
+function counted({ period, stories }: ArchivePeriod): CountedPeriod {
+  return { ...period, count: stories.length };
 }

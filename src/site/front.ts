@@ -40,7 +40,12 @@ export function frontOf(
     latest: take(stories, latestCount, (placed) => !shown.has(placed)).map(({ card }) => card),
     strips: site.sections.map((section) => ({
       section: section.link,
-      stories: take(section.stories, STRIP, (placed) => !shown.has(placed)).map(({ card }) => card),
+      // Opinion has a place of its own.
+      stories: take(
+        section.stories,
+        STRIP,
+        (placed) => !shown.has(placed) && !isOpinion(placed),
+      ).map(({ card }) => card),
     })),
     opinion: take(stories, OPINION, isOpinion).map(({ card }) => card),
   };

@@ -3,11 +3,12 @@ import { isBundle } from '../content/own-name.ts';
 import type { Parsed } from '../content/story.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
-import { checkAddress, dirname, type SourcePath, type UrlPath } from '../paths.ts';
+import { checkAddress, dirname, resolveWithin, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
-import type { StandingPage, Story } from '../types/story.ts';
+import type { StandingPage, Story, StoryImage } from '../types/story.ts';
 import type { Card, ImageView, SiteView } from '../types/views.ts';
+import { directionOf } from '../words.ts';
 import { configuredHref, createHrefs } from './hrefs.ts';
 import { References } from './references.ts';
 import { newestFirstOrder } from './related.ts';
@@ -23,7 +24,9 @@ export interface SiteInput {
   readonly pages: readonly Parsed<StandingPage>[];
   /** Everything under `stories/` and `pages/` that is not markdown. */
   readonly files: readonly SourcePath[];
+  /** Paths with base. */
   readonly stylesheet: string | null;
+  readonly icon: string | null;
 }
 
 export interface SiteResult {
@@ -58,7 +61,7 @@ export function createSite(input: SiteInput): SiteResult {
   const references = new References(addresses, input.files, href);
   const stories = shown.map(({ story, url }) => placeStory(story, url)).sort(newestFirstOrder);
   taxonomy.fill(stories);
-  publishBundles(stories, input.files, references);
+  publishBundles(stories, { files: input.files, references, release });
   const pages = standing.map(
     (page): PlacedPage => ({
       page,
@@ -141,7 +144,7 @@ export function createSite(input: SiteInput): SiteResult {
       kind: story.kind,
       image: imageView(story, url),
       language: story.language ?? config.language,
-      direction: story.direction ?? directionOf(story.language, config),
+      direction: directionFor(story, config),
     });
     const links = references.table(referrer(story, url), story.references);
     return { story, url, card, section, topics: taxonomy.topicsOf(story), authors, links };
@@ -152,7 +155,12 @@ export function createSite(input: SiteInput): SiteResult {
     if (image === null || (image.rightsExpire !== null && image.rightsExpire.ms <= release.clock))
       return null;
     const src = imageSource(story, url, image.src);
-    const view = { alt: image.alt ?? '', caption: image.caption, credit: image.credit };
+    const view = {
+      alt: image.alt ?? '',
+      caption: image.caption,
+      credit: image.credit,
+      focus: image.focus,
+    };
     return src === null ? null : Object.freeze({ src, ...view });
   }
 
@@ -206,6 +214,7 @@ export function createSite(input: SiteInput): SiteResult {
       footer: { text: config.footer.text, links: config.footer.links.map(link) },
       social: config.social.map(link),
       stylesheet: input.stylesheet,
+      icon: input.icon,
       theme: config.theme,
       preview: release.drafts || release.future,
     });
@@ -215,8 +224,11 @@ export function createSite(input: SiteInput): SiteResult {
 /** Files in the own folder of a visible story (`flood/index.md`) are published with it. */
 function publishBundles(
   stories: readonly PlacedStory[],
-  files: readonly SourcePath[],
-  references: References,
+  {
+    files,
+    references,
+    release,
+  }: { files: readonly SourcePath[]; references: References; release: Release },
 ): void {
   const owners = new Map<string, PlacedStory>();
   for (const placed of stories) {
@@ -226,17 +238,27 @@ function publishBundles(
   for (const file of files) {
     for (let folder = dirname(file); folder !== ''; folder = dirname(folder)) {
       const owner = owners.get(folder);
-      if (owner) references.publish({ source: owner.story.source, url: owner.url }, file);
-      if (owner) break;
+      if (owner === undefined) continue;
+      const { image, source } = owner.story;
+      const isWithdrawn =
+        image !== null && hasNoRights(image, release) && resolveWithin(folder, image.src) === file;
+      if (!isWithdrawn) references.publish({ source, url: owner.url }, file);
+      break;
     }
   }
 }
 
-const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
+/** The rights to a picture may end before the story does. */
+function hasNoRights({ rightsExpire }: StoryImage, { clock }: Release): boolean {
+  return rightsExpire !== null && rightsExpire.ms <= clock;
+}
 
-function directionOf(language: string | null, config: Config): 'ltr' | 'rtl' {
-  if (language === null) return config.direction;
-  return RIGHT_TO_LEFT.has(language.toLowerCase().split('-', 1).join('')) ? 'rtl' : 'ltr';
+/** A text in another language than the site's is written in that language's direction. */
+export function directionFor(
+  { language, direction }: Pick<Story, 'language' | 'direction'>,
+  config: Pick<Config, 'direction'>,
+): 'ltr' | 'rtl' {
+  return direction ?? (language === null ? config.direction : directionOf(language));
 }
 
 function deepFreeze<Value>(value: Value): Value {

@@ -2,7 +2,7 @@
 export type Slugger = (words: string) => string;
 
 /** Keeps letters and digits of all scripts. */
-export const unicodeSlug: Slugger = (words) =>
+const unicodeSlug: Slugger = (words) =>
   words
     .normalize('NFC')
     .toLowerCase()

@@ -5,6 +5,7 @@ import type { AuthorProfile, Config } from '../types/config.ts';
 import type { Author, PlacedStory, Section, Series, Topic } from '../types/site.ts';
 import type { Story } from '../types/story.ts';
 import type { AuthorView, LinkView, PersonView } from '../types/views.ts';
+import { titleFromSlug } from '../words.ts';
 import { configuredHref } from './hrefs.ts';
 import { dishonestName, type Slugger } from './slug.ts';
 
@@ -23,6 +24,8 @@ export class Taxonomy {
   readonly #authors = new Map<string, FillingAuthor>();
   /** Slugs by what was written: an archive repeats a few hundred names in every story. */
   readonly #slugs = new Map<string, string | null>();
+  /** Slugs of configured sections, by slug and by name. */
+  readonly #sectionSlugs = new Map<string, string>();
   readonly #profiles = new Map<string, { readonly id: string; readonly profile: AuthorProfile }>();
 
   constructor(
@@ -35,6 +38,9 @@ export class Taxonomy {
     this.#slugger = slugger;
     this.#href = href;
     this.#problems = problems;
+    for (const [slug, { name }] of Object.entries(config.sections)) {
+      this.#sectionSlugs.set(slug.toLowerCase(), slug).set(name.toLowerCase(), slug);
+    }
     for (const [id, profile] of Object.entries(config.authors)) {
       this.#profiles.set(id.toLowerCase(), { id, profile });
       this.#profiles.set(profile.name.toLowerCase(), { id, profile });
@@ -63,14 +69,15 @@ export class Taxonomy {
   }
 
   sectionSlug(story: Story): string | null {
-    return this.#slug(story, 'section', story.section || this.#config.defaultSection);
+    const written = story.section || this.#config.defaultSection;
+    return this.#sectionSlugs.get(written.toLowerCase()) ?? this.#slug(story, 'section', written);
   }
 
   section(story: Story): Section {
     const slug = this.sectionSlug(story) ?? this.#config.defaultSection;
     return getOrAdd(this.#sections, slug, () => {
       const configured = this.#config.sections[slug];
-      const name = configured?.name ?? titleOf(story.section || this.#config.defaultSection);
+      const name = configured?.name ?? titleFromSlug(story.section || this.#config.defaultSection);
       return {
         ...this.#group(slug, name, `/${slug}/`),
         description: configured?.description ?? null,
@@ -145,6 +152,8 @@ export class Taxonomy {
     if (known !== undefined && known !== null) return known;
     const why = dishonestName(name) ?? this.#whyNot(name);
     if (why !== null) {
+      // Without a section a story has no address; without one of its tags it is only poorer.
+      const severity = story.imported && what !== 'section' ? 'warning' : 'error';
       const keys = {
         section: ['section', 'category', 'categories'],
         tag: ['tags', 'keywords', 'topics'],
@@ -154,7 +163,7 @@ export class Taxonomy {
       this.#problems.push({
         source: story.source,
         keys: keys[what],
-        describe: (place) => errors.badName(place, { what, name, why }),
+        describe: (place) => errors.badName(place, { what, name, why, severity }),
       });
       return null;
     }
@@ -178,12 +187,6 @@ function getOrAdd<Value>(map: Map<string, Value>, key: string, create: () => Val
     map.set(key, value);
   }
   return value;
-}
-
-/** `latin-america` is called “Latin america” until the configuration names it. */
-function titleOf(folder: string): string {
-  const words = folder.replace(/[-_]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** By name without regard to case and accents, the same on every machine (`localeCompare` follows LANG). */

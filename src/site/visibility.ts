@@ -40,7 +40,8 @@ export function nextChange(stories: Iterable<Story>, clock: number): number | nu
   let next: number | null = null;
   for (const story of stories) {
     if (story.status !== 'usable') continue;
-    for (const instant of [story.published, story.embargo, story.expires, story.breaking]) {
+    const rights = story.image?.rightsExpire ?? null;
+    for (const instant of [story.published, story.embargo, story.expires, story.breaking, rights]) {
       if (instant !== null && instant.ms > clock && (next === null || instant.ms < next))
         next = instant.ms;
     }

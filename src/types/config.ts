@@ -1,4 +1,3 @@
-import type { Plugin } from './plugin.ts';
 import type { Severity } from './problem.ts';
 
 export interface Link {
@@ -32,7 +31,7 @@ export interface MarkdownConfig {
   readonly rawHtml: 'sanitize' | 'allow';
 }
 
-/** The configuration of a site with nothing left open: every default is filled in, once, by `resolveConfig`. */
+/** The settings of a site with nothing left open: every default is filled in, once, by `resolveConfig`. Plain data. */
 export interface Config {
   readonly title: string;
   readonly tagline: string | null;
@@ -63,7 +62,6 @@ export interface Config {
   readonly missing: { readonly links: Severity; readonly images: Severity };
   /** Free for the site's own templates: `view.site.theme`. */
   readonly theme: Readonly<Record<string, unknown>>;
-  readonly plugins: readonly Plugin[];
   /** Relative to the root; where the finished site goes. */
   readonly out: string;
 }

@@ -14,7 +14,7 @@ export type LinkTarget =
 export type LinkTable = Readonly<Record<string, LinkTarget>>;
 
 /** The markdown that a page carries: rendered when the page is, from the file, and never kept. */
-export interface Body {
+interface Body {
   readonly source: SourcePath;
   /** Of the file when it was parsed: the body must still be the one that was planned. */
   readonly hash: string;
@@ -54,6 +54,13 @@ export interface Asset extends Planned {
 export interface TextFile extends Planned {
   readonly type: 'text';
   readonly text: string;
+}
+
+/** The style sheet of a site, which is published under a name that changes with its text. */
+export interface Stylesheet {
+  readonly text: string;
+  /** The file that it comes from, for messages. */
+  readonly origin: string;
 }
 
 export type PlannedFile = Page | Asset | TextFile;

@@ -1,3 +1,4 @@
+import type { Config } from './config.ts';
 import type { PlannedFile } from './page.ts';
 import type { Site } from './site.ts';
 
@@ -8,6 +9,11 @@ import type { Site } from './site.ts';
 export interface Plugin {
   readonly name: string;
   plan(site: Site, tools: PluginTools): readonly PlannedFile[];
+}
+
+/** What a site's configuration resolves to: plain data, and plugins. */
+export interface ResolvedConfig extends Config {
+  readonly plugins: readonly Plugin[];
 }
 
 export interface PluginTools {

@@ -15,7 +15,7 @@ export type Question =
   | { readonly ask: 'latest'; readonly query: LatestQuery }
   | { readonly ask: 'story'; readonly source: string };
 
-export type Answer = readonly Card[] | Card | null;
+type Answer = readonly Card[] | Card | null;
 
 /** Answers named queries. Questions are plain data, so that the next build can ask a page's questions again. */
 export type Queries = (question: Question) => Answer;

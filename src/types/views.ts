@@ -25,6 +25,8 @@ export interface SiteView {
   readonly footer: { readonly text: string | null; readonly links: readonly LinkView[] };
   readonly social: readonly LinkView[];
   readonly stylesheet: string | null;
+  /** `public/favicon.svg`, `.ico` or `.png`, if there is one. */
+  readonly icon: string | null;
   readonly theme: Readonly<Record<string, unknown>>;
   /** The page is a preview with stories that are not public. */
   readonly preview: boolean;
@@ -72,6 +74,8 @@ export interface ImageView {
   readonly alt: string;
   readonly caption: string | null;
   readonly credit: string | null;
+  /** What of the picture must stay visible when it is cropped, as the desk wrote it. */
+  readonly focus: string | null;
 }
 
 /** A story as lists show it. */
@@ -100,6 +104,9 @@ export interface SeriesNav {
 }
 
 export interface StoryDetail extends Card {
+  /** The identity that the desk gave it, and the desk's working name. */
+  readonly id: string | null;
+  readonly slugline: string | null;
   readonly updated: Instant | null;
   readonly dateline: string | null;
   readonly topics: readonly LinkView[];
@@ -182,6 +189,10 @@ export interface Period {
   readonly month: number | null;
   readonly day: number | null;
   readonly url: string;
+}
+
+/** Counts stand only where the period is listed: on its own pages they would change with every story. */
+export interface CountedPeriod extends Period {
   readonly count: number;
 }
 
@@ -191,7 +202,7 @@ export interface ArchiveView extends ListView {
   readonly period: Period | null;
   /** From the index down to the period around this one. */
   readonly parents: readonly Period[];
-  readonly children: readonly Period[];
+  readonly children: readonly CountedPeriod[];
   readonly index: string;
 }
 

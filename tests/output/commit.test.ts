@@ -1,8 +1,15 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { diskSteps, type Steps } from '../../src/output/journal.ts';
-import { buildSite, createSiteFolder, readTree, story, writeFiles } from '../support/site.ts';
+import {
+  buildSite,
+  createSiteFolder,
+  readTree,
+  story,
+  temporaryFolder,
+  writeFiles,
+} from '../support/site.ts';
 
 const BEFORE = {
   'stories/world/a.md': story({ headline: 'A', tags: ['Rail'] }),
@@ -127,10 +134,12 @@ test('files that nobody planned and we did not write are kept and named', async 
   const root = createSiteFolder(BEFORE);
   await buildSite(root);
   writeFiles(root, { 'dist/google123.html': 'verification', 'dist/world/notes.txt': 'mine' });
-  rmSync(join(root, 'stories'), { recursive: true });
+  for (const name of readdirSync(join(root, 'stories/world'))) {
+    rmSync(join(root, 'stories/world', name), { recursive: true });
+  }
   const report = await buildSite(root);
   expect(report.foreign).toEqual(['google123.html', 'world/notes.txt']);
-  expect(report.problems.map(({ code }) => code)).toEqual(['foreign-files']);
+  expect(report.problems.map(({ code }) => code)).toEqual(['foreign-files', 'no-stories']);
   const tree = readTree(join(root, 'dist'));
   expect(tree['google123.html']).toBe('verification');
   expect(Object.keys(tree).filter((path) => path.startsWith('world/'))).toEqual([
@@ -172,7 +181,6 @@ test.each([
   const good = readTree(join(root, 'dist'));
   const state = join(root, '.broadsheet');
   const name = readdirSync(state).find((file) => file.startsWith('manifest-')) ?? '';
-  const { readFileSync } = await import('node:fs');
   writeFileSync(join(state, name), damage(readFileSync(join(state, name))));
   rmSync(join(root, 'stories/world/b.md'));
   const report = await buildSite(root);
@@ -191,4 +199,24 @@ test('a damaged journal is ignored', async () => {
   const report = await buildSite(root);
   expect(report).toMatchObject({ ok: true, recovered: false });
   expect(readTree(join(root, 'dist'))).toEqual(good);
+});
+
+test('a site that was moved between an interrupted commit and the next build is finished where it is', async () => {
+  const root = await siteBefore();
+  await expect(buildSite(root, { steps: cutAfter(5, 'after') })).rejects.toThrow();
+  const moved = join(temporaryFolder(), 'moved');
+  renameSync(root, moved);
+  const report = await buildSite(moved);
+  expect(report).toMatchObject({ recovered: true, written: [] });
+  expect(existsSync(root)).toBe(false);
+});
+
+test('a folder of stories that is gone does not take the site with it', async () => {
+  const root = createSiteFolder(BEFORE);
+  await buildSite(root);
+  const before = readTree(join(root, 'dist'));
+  renameSync(join(root, 'stories'), join(root, 'storys'));
+  const report = await buildSite(root);
+  expect(report.problems[0]).toMatchObject({ code: 'stories-gone', severity: 'error' });
+  expect(readTree(join(root, 'dist'))).toEqual(before);
 });

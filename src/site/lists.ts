@@ -1,0 +1,115 @@
+import type { Page } from '../types/page.ts';
+import type { PlacedStory, Site, Topic } from '../types/site.ts';
+import type { AuthorPageView, ListView, PageKind, SectionView, TopicView } from '../types/views.ts';
+import { createHrefs } from './hrefs.ts';
+import { pageAt, type ViewOf } from './page.ts';
+import { paginate } from './paginate.ts';
+import { seriesOrder } from './series.ts';
+
+export const LATEST_URL = '/latest/';
+
+/** A list of stories, and what its template shows above it. */
+export interface List {
+  readonly kind: PageKind;
+  readonly url: string;
+  readonly title: string;
+  readonly description?: string | null;
+  readonly template: string;
+  readonly origin: string;
+  readonly stories: readonly PlacedStory[];
+  readonly more: object;
+}
+
+/** The lists of all stories: of the site, of each section, topic, series and author. */
+export function planLists(site: Site, viewOf: ViewOf): Page[] {
+  const topicView = (topic: Topic): Omit<TopicView, keyof ListView> => ({ topic: topic.link });
+  const lists: List[] = [
+    {
+      kind: 'latest',
+      url: LATEST_URL,
+      title: site.config.title,
+      template: 'latest.ejs',
+      origin: 'the list of all stories',
+      stories: site.stories,
+      more: {},
+    },
+    ...site.sections.map((section): List => {
+      const { name, url, description, stories } = section;
+      const more: Omit<SectionView, keyof ListView> = { section: { ...section.link, description } };
+      return {
+        kind: 'section',
+        url,
+        title: name,
+        description,
+        template: 'section.ejs',
+        origin: `the section "${name}"`,
+        stories,
+        more,
+      };
+    }),
+    ...site.topics.map((topic): List => {
+      const { name, url, stories } = topic;
+      return {
+        kind: 'topic',
+        url,
+        title: name,
+        template: 'topic.ejs',
+        origin: `the topic "${name}"`,
+        stories,
+        more: topicView(topic),
+      };
+    }),
+    ...site.series.map((series): List => {
+      const { name, url } = series;
+      const stories = seriesOrder(series.stories).toReversed();
+      return {
+        kind: 'series',
+        url,
+        title: name,
+        template: 'series.ejs',
+        origin: `the series "${name}"`,
+        stories,
+        more: topicView(series),
+      };
+    }),
+    ...site.authors.map((author): List => {
+      const { name, url, stories, view } = author;
+      const more: Omit<AuthorPageView, keyof ListView> = { author: view };
+      return {
+        kind: 'author',
+        url,
+        title: name,
+        description: view.bio,
+        template: 'author.ejs',
+        origin: `the author "${name}"`,
+        stories,
+        more,
+      };
+    }),
+  ];
+  return lists.flatMap((list) => planList(site, list, viewOf));
+}
+
+/** The pages of one list: the front of it at its own address, full older pages at `page/1/`, `page/2/` … */
+export function planList({ config }: Site, list: List, viewOf: ViewOf): Page[] {
+  const { href } = createHrefs(config);
+  const { head, full } = paginate(list.stories, config.pageSize);
+  const urlOf = (number: number) =>
+    number > full.length ? list.url : `${list.url}page/${number}/`;
+  const listPage = (stories: readonly PlacedStory[], number: number): Page => {
+    const url = urlOf(number);
+    const { kind, title, description = null } = list;
+    const view: ListView = {
+      ...viewOf({ kind, url, title, description }),
+      ...list.more,
+      stories: stories.map(({ card }) => card),
+      older: number > 1 ? href(urlOf(number - 1)) : null,
+      newer: number <= full.length ? href(urlOf(number + 1)) : null,
+    };
+    return pageAt({ url, template: list.template, phase: 'list', origin: list.origin, view });
+  };
+  return [
+    ...full.map((stories, index) => listPage(stories, index + 1)),
+    listPage(head, full.length + 1),
+  ];
+}

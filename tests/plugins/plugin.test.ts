@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { Plugin } from '../../src/types/plugin.ts';
+import {
+  buildSite,
+  createSiteFolder,
+  places,
+  readTree,
+  renderSite,
+  story,
+} from '../support/site.ts';
+
+const counter: Plugin = {
+  name: 'counter',
+  plan: (site, { href }) => [
+    {
+      type: 'text',
+      path: 'count.txt' as never,
+      phase: 'list',
+      origin: 'the plugin "counter"',
+      text: `${site.stories.length} ${site.stories.map(({ url }) => href(url)).join(' ')}`,
+    },
+  ],
+};
+
+test("a plugin's files are published, kept and removed like all others", async () => {
+  const root = createSiteFolder({ 'stories/a.md': story() });
+  const config = { plugins: [counter] };
+  await buildSite(root, { config });
+  expect(readTree(`${root}/dist`)['count.txt']).toBe('1 /news/2026/05/01/a/');
+  expect((await buildSite(root, { config })).written).toEqual([]);
+  expect((await buildSite(root)).removed).toEqual(['count.txt']);
+});
+
+test('a plugin sees no story that is held', async () => {
+  const { files } = await renderSite(
+    { 'stories/a.md': story({ status: 'draft' }) },
+    { config: { plugins: [counter] } },
+  );
+  expect(files['count.txt']).toBe('0 ');
+});
+
+test('a plugin that claims an address of the site is named', async () => {
+  const thief: Plugin = {
+    name: 'thief',
+    plan: () => [
+      {
+        type: 'text',
+        path: 'index.html' as never,
+        phase: 'list',
+        origin: 'the plugin "thief"',
+        text: '',
+      },
+    ],
+  };
+  const { report } = await renderSite(
+    { 'stories/a.md': story() },
+    { config: { plugins: [thief] } },
+  );
+  expect(places(report)[0]).toContain('duplicate-url');
+  expect(report.problems[0]?.message).toContain('the plugin "thief"');
+});

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { onTestFinished, test } from 'vitest';
+
+/** Set by `.ci/run`, where everything is installed: then a test that lacks something fails. */
+const mustRun = process.env.BROADSHEET_TEST_EVERYTHING === '1';
+
+/** A test that needs more of a machine than Node; without it, it is skipped, and its name says why. */
+export function testWith(need: {
+  readonly name: string;
+  readonly isThere: boolean;
+}): (name: string, run: () => Promise<void>) => void {
+  return (name, run) => {
+    if (need.isThere || mustRun) test(name, run);
+    else test.skip(`${name} (skipped: this machine has no ${need.name})`, run);
+  };
+}
+
+export const CHROMIUM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => existsSync(path));
+export const testWithChromium = testWith({ name: 'Chromium', isThere: CHROMIUM !== undefined });
+
+function asRoot(command: string, args: readonly string[]): boolean {
+  const isRoot = process.getuid?.() === 0;
+  const [program, all] = isRoot ? [command, args] : ['sudo', ['-n', command, ...args]];
+  return spawnSync(program, all, { stdio: 'ignore' }).status === 0;
+}
+
+/** Mounts a small disk for the length of a test; false where that is not allowed. */
+export function mountSmallDisk(folder: string, size: string): boolean {
+  mkdirSync(folder, { recursive: true });
+  const isMounted = asRoot('mount', [
+    '-t',
+    'tmpfs',
+    '-o',
+    `size=${size},mode=777`,
+    'tmpfs',
+    folder,
+  ]);
+  if (isMounted) onTestFinished(() => void asRoot('umount', ['-l', folder]));
+  return isMounted;
+}
+
+export const testWithMount = testWith({
+  name: 'permission to mount a small disk (root)',
+  isThere: process.platform === 'linux' && (process.getuid?.() === 0 || asRoot('true', [])),
+});
