@@ -150,7 +150,7 @@ async function build(request: BuildRequest, effects: Effects): Promise<BuildRepo
       rendered,
       stories: site.stories.length,
       recovered: output.recovered,
-      nextChange: nextChange(storiesOf(survey), request.release.clock),
+      nextChange: nextChange(contentsOf(survey), request.release.clock),
       durations: lap('commit'),
     };
   } finally {
@@ -220,8 +220,8 @@ function languagesOf({ config, stories, pages }: Site): string[] {
   return [...new Set([config.language, ...others.filter((language) => language !== null)])];
 }
 
-function* storiesOf({ stories }: Survey) {
-  for (const { content } of stories) if (content) yield content;
+function* contentsOf({ stories, pages }: Survey) {
+  for (const { content } of [...stories, ...pages]) if (content) yield content;
 }
 
 /** Files between two looks at the outside: often enough that Ctrl-C seems instant. */

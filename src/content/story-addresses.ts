@@ -16,7 +16,8 @@ export function readSlug(fields: Fields, source: SourcePath): string {
 export function readPermalink(fields: Fields): UrlPath | null {
   const found = fields.find(NAMES.permalink);
   if (found === null || typeof found.value === 'boolean') return null;
-  const written = fields.textOf(found);
+  // `/a/index.html` is the file of `/a/`.
+  const written = fields.textOf(found)?.replace(/\/index\.html$/, '/') ?? null;
   if (written === null) return null;
   if (/\{\{|\{%|<%|\/:|^:/.test(written)) {
     fields.problems.push(errors.templatedAddress(fields.locate(found.path), String(found.path[0])));

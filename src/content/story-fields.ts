@@ -51,22 +51,43 @@ export function readHeadline(fields: Fields): { text: string | null; imported: b
   return { text, imported: found !== null && !found.native };
 }
 
+function datedByName(source: SourcePath): boolean {
+  return dateInPath(ownName(source)) !== null;
+}
+
 /** The date that a key gives; else the date in the file's name, or in its address. */
 export function readPublished(fields: Fields, source: SourcePath): Instant | null {
   // All names are asked for, so that all count as known. Jekyll's `published: true` is no date.
   const found = NAMES.published
     .map((name) => fields.find([name]))
     .find((value) => value !== null && typeof value.value !== 'boolean');
-  if (found) return fields.instantOf({ ...found, native: true });
+  if (found) {
+    const instant = fields.instantOf({
+      ...found,
+      native: found.path[0] === 'published' || !datedByName(source),
+    });
+    if (instant !== null) return instant;
+  }
   const permalink = fields.find(NAMES.permalink)?.value;
   const inName = dateInPath(ownName(source));
   const inPath = typeof permalink === 'string' ? dateInPath(permalink) : null;
   const written = inName ?? inPath;
   const reading = written === null ? null : readDate(written, fields.zone);
   if (reading && 'instant' in reading) return reading.instant;
-  fields.problems.push(errors.missingDate(fields.locate([])));
+  if (!found) fields.problems.push(errors.missingDate(fields.locate([])));
   return null;
 }
+
+/** What holds a story back is strict under every name: an embargo that cannot be read must not publish the story. */
+export function readHolds(fields: Fields): Pick<Story, 'embargo' | 'expires'> {
+  const strict = (names: readonly string[]) => {
+    const found = fields.find(names);
+    return found === null ? null : fields.instantOf({ ...found, native: true });
+  };
+  return { embargo: strict(NAMES.embargo), expires: strict(NAMES.expires) };
+}
+
+const HOLDING_KEYS = new Set<string>([...NAMES.embargo, ...NAMES.expires]);
 
 /** The section as written or as the folder is called, and the categories that are left for tags. */
 export function readSection(
@@ -79,7 +100,8 @@ export function readSection(
   const [first, ...rest] = categories;
   if (first !== undefined) return { section: first, rest };
   const folders = source.split('/').slice(1, isBundle(source) ? -2 : -1);
-  return { section: folders[0] ?? '', rest: [] };
+  // Jekyll keeps its posts in `_posts`, which is no name of a section.
+  return { section: folders.find((folder) => !folder.startsWith('_')) ?? '', rest: [] };
 }
 
 /** Tags as a list, or as one text with commas between them. */
@@ -152,13 +174,15 @@ export function readDirection(fields: Fields): 'ltr' | 'rtl' | null {
 }
 
 /** What no field asked for. A story's key on a standing page is neither unknown nor misspelt. */
-export function readExtra(fields: Fields): Extra {
+export function readExtra(fields: Fields, imported: boolean): Extra {
   const extra = fields.rest();
   for (const key of Object.keys(extra)) {
     if (FOREIGN_KEYS.has(key) || KNOWN_KEYS.includes(key)) continue;
     const guess = suggest(key, KNOWN_KEYS);
-    if (guess !== null) fields.problems.push(errors.misspeltKey(fields.locate([key]), key, guess));
-    else fields.problems.push(errors.unknownKey(fields.locate([key]), key));
+    if (guess !== null) {
+      const severity = HOLDING_KEYS.has(guess) && !imported ? 'error' : 'warning';
+      fields.problems.push(errors.misspeltKey(fields.locate([key]), { key, guess, severity }));
+    } else fields.problems.push(errors.unknownKey(fields.locate([key]), key));
   }
   return extra;
 }

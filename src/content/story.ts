@@ -13,6 +13,7 @@ import {
   readDirection,
   readExtra,
   readHeadline,
+  readHolds,
   readKind,
   readLanguage,
   readPublished,
@@ -59,8 +60,7 @@ export function parseStory(source: SourcePath, bytes: Buffer, zone: Zone): Parse
       tags: [...new Set([...readTags(fields), ...sections.rest])],
       series: readSeries(fields),
       updated: fields.instant(NAMES.updated),
-      embargo: fields.instant(NAMES.embargo),
-      expires: fields.instant(NAMES.expires),
+      ...readHolds(fields),
       kind: readKind(fields),
       urgency: readUrgency(fields),
       breaking: fields.instant(NAMES.breaking),
@@ -74,9 +74,7 @@ export function parseStory(source: SourcePath, bytes: Buffer, zone: Zone): Parse
       image: readImage(fields),
       free: fields.boolean(NAMES.free) ?? true,
     };
-    // Notes for the desk are known, and go nowhere.
-    fields.find(NAMES.edNote);
-    const extra = readExtra(fields);
+    const extra = readExtra(fields, opening.imported);
     if (opening.headline === null || published === null) return null;
     return {
       ...opening,
@@ -106,12 +104,16 @@ export function parseStandingPage(
       .replace(/\.(?:md|markdown)$/i, '')}/`;
     const url =
       permalink ?? fields.address({ path: ['permalink'], value: written, native: true }, written);
-    const extra = readExtra(fields);
+    const published = fields.instant(NAMES.published.slice(0, 1));
+    const holds = readHolds(fields);
+    const extra = readExtra(fields, opening.imported);
     if (opening.headline === null || url === null) return null;
     return {
       ...opening,
+      ...holds,
       headline: opening.headline,
       dek,
+      published,
       url,
       extra,
       bodyLine: opened.bodyLine,
@@ -169,6 +171,8 @@ function parse<Content>(
 /** What a story and a standing page have in common. */
 function readOpening(fields: Fields, { source, hash, status }: Opened) {
   const { text, imported } = readHeadline(fields);
+  // Notes for the desk are known, and go nowhere.
+  fields.find(NAMES.edNote);
   return {
     source,
     hash,

@@ -11,7 +11,7 @@ export interface LocalTime {
 }
 
 /** What a wall-clock time means in a zone. Times in the hour that is skipped in spring do not exist. */
-export type Resolution =
+type Resolution =
   | { readonly kind: 'exact'; readonly ms: number }
   | { readonly kind: 'ambiguous'; readonly ms: number; readonly later: number }
   | { readonly kind: 'missing' };

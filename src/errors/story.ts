@@ -1,4 +1,4 @@
-import type { Problem } from '../types/problem.ts';
+import type { Problem, Severity } from '../types/problem.ts';
 import { errorAt, listOf, type Place, warningAt } from './problem.ts';
 
 const QUOTE_HINT =
@@ -159,7 +159,11 @@ export function wrongType(place: Place, value: BadValue, wanted: string): Proble
   return badValue(place, value, {
     code: 'wrong-type',
     message: `"${value.key}" must be ${wanted}.`,
-    ...(value.lenient ? { hint: 'It is ignored.' } : { hint: QUOTE_HINT }),
+    hint: value.lenient
+      ? 'It is ignored.'
+      : wanted.includes('text')
+        ? QUOTE_HINT
+        : 'docs/stories.md shows each key with its values.',
   });
 }
 
@@ -243,14 +247,6 @@ export function templatedAddress(place: Place, key: string): Problem {
   });
 }
 
-export function badSlug(place: Place | string, slug: string, why: string): Problem {
-  return errorAt(place, {
-    code: 'bad-slug',
-    message: `"${slug}" cannot be a slug: ${why}.`,
-    hint: 'A slug is one part of an address: letters, digits and hyphens.',
-  });
-}
-
 export function badLanguage(place: Place, value: BadValue, written: string): Problem {
   return badValue(place, value, {
     code: 'bad-language',
@@ -271,7 +267,18 @@ function printableUrl(url: string): string {
   return url.length > 120 ? `${url.slice(0, 119)}…` : url;
 }
 
-export function misspeltKey(place: Place, key: string, guess: string): Problem {
+export function misspeltKey(
+  place: Place,
+  words: { readonly key: string; readonly guess: string; readonly severity: Severity },
+): Problem {
+  const { key, guess, severity } = words;
+  if (severity === 'error') {
+    return errorAt(place, {
+      code: 'misspelt-key',
+      message: `"${key}" is not a key, so it would not hold this story back.`,
+      hint: `Did you mean "${guess}"? If not, give the key a name that is less like it.`,
+    });
+  }
   return warningAt(place, {
     code: 'misspelt-key',
     message: `Broadsheet does not know the key "${key}".`,

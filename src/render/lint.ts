@@ -10,6 +10,15 @@ import type { RenderedPage } from './page.ts';
 /** Google and the feed readers of the large platforms cut headlines that are longer. */
 const MAX_HEADLINE = 110;
 
+/** What a page expects to find on this site: where a link leads, what a picture is. */
+interface Target {
+  readonly from: UrlPath;
+  readonly href: string;
+  readonly report: (describe: (place: Place | string) => Problem) => Problem | KeyProblem;
+}
+
+const IMAGE_KEYS = ['image', 'cover', 'featured_image', 'thumbnail'];
+
 export interface Lint {
   readonly inspect: (page: Page, rendered: RenderedPage) => void;
   /** What can only be told when the whole site is known: links that lead nowhere. */
@@ -20,32 +29,45 @@ export interface Lint {
 export function createLint({ base, origin }: Pick<Config, 'base' | 'origin'>): Lint {
   const problems: (Problem | KeyProblem)[] = [];
   const ids = new Map<string, ReadonlySet<string>>();
-  const links: { readonly from: UrlPath; readonly href: string; readonly place: () => Place }[] =
-    [];
+  const targets: Target[] = [];
+  const expect = (target: Target) => {
+    if (internalTarget(target.href, target.from) !== null) targets.push(target);
+  };
 
   return {
     inspect(page, { body }) {
-      if (page.template === 'story.ejs')
-        problems.push(...lintStory(page.view as StoryPageView, page.origin));
+      const from = page.url;
+      if (page.template === 'story.ejs') {
+        const { story } = page.view as StoryPageView;
+        problems.push(...lintStory(story, page.origin));
+        if (story.image !== null) {
+          expect({
+            from,
+            href: story.image.src,
+            report: (describe) => ({ source: page.origin, keys: IMAGE_KEYS, describe }),
+          });
+        }
+      }
       if (body === null) return;
       ids.set(page.path, new Set(body.ids));
-      for (const { href, place } of body.links) {
-        if (internalTarget(href, page.url) !== null) links.push({ from: page.url, href, place });
-      }
-      for (const { alt, credit, place } of body.images) {
+      for (const { href, place } of body.links)
+        expect({ from, href, report: (describe) => describe(place()) });
+      for (const { src, alt, credit, place } of body.images) {
+        expect({ from, href: src, report: (describe) => describe(place()) });
         if (alt === '') problems.push(errors.missingAlt(place()));
         if (credit === '') problems.push(errors.missingCredit(place()));
       }
     },
     finish(files) {
       const present = new Set<string>(files);
-      for (const { from, href, place } of links) {
+      for (const { from, href, report } of targets) {
         const target = internalTarget(href, from);
         if (target === null) continue;
-        if (!present.has(target.path) && !present.has(`${target.path}/index.html`))
-          problems.push(errors.brokenLink(place(), href));
-        else if (target.fragment !== '' && ids.get(target.path)?.has(target.fragment) === false) {
-          problems.push(errors.brokenAnchor(place(), target.fragment));
+        const { path, fragment } = target;
+        if (!present.has(path) && !present.has(`${path}/index.html`)) {
+          problems.push(report((place) => errors.brokenLink(place, href)));
+        } else if (fragment !== '' && ids.get(path)?.has(fragment) === false) {
+          problems.push(report((place) => errors.brokenAnchor(place, fragment)));
         }
       }
       return problems;
@@ -77,7 +99,7 @@ function decode(text: string): string {
   }
 }
 
-function lintStory({ story }: StoryPageView, source: string): KeyProblem[] {
+function lintStory(story: StoryPageView['story'], source: string): KeyProblem[] {
   const problems: KeyProblem[] = [];
   const add = (keys: readonly string[], describe: KeyProblem['describe']) =>
     problems.push({ source, keys, describe });
@@ -85,9 +107,7 @@ function lintStory({ story }: StoryPageView, source: string): KeyProblem[] {
   if (story.dek === null) add(['headline', 'title'], errors.missingDek);
   if (length > MAX_HEADLINE)
     add(['headline', 'title'], (place) => errors.longHeadline(place, length, MAX_HEADLINE));
-  if (story.image?.alt === '')
-    add(['image', 'cover', 'featured_image', 'thumbnail'], errors.missingAlt);
-  if (story.image?.credit === null)
-    add(['image', 'cover', 'featured_image', 'thumbnail'], errors.missingCredit);
+  if (story.image?.alt === '') add(IMAGE_KEYS, errors.missingAlt);
+  if (story.image?.credit === null) add(IMAGE_KEYS, errors.missingCredit);
   return problems;
 }

@@ -51,9 +51,7 @@ export function createSite(input: SiteInput): SiteResult {
   }
   const standing: StandingPage[] = [];
   for (const { source, content } of input.pages) {
-    const isPublic =
-      content !== null &&
-      (content.status === 'usable' || (content.status === 'draft' && release.drafts));
+    const isPublic = content !== null && isShown(visibilityOf(content, release.clock), release);
     addresses.set(source.normalize('NFC'), isPublic ? content.url : null);
     if (isPublic) standing.push(content);
   }

@@ -1,5 +1,5 @@
 import type { Visibility } from '../types/site.ts';
-import type { Instant, Story } from '../types/story.ts';
+import type { Instant, StandingPage, Story } from '../types/story.ts';
 
 export interface Release {
   /** The one clock of the run, in milliseconds. */
@@ -10,7 +10,7 @@ export interface Release {
   readonly future: boolean;
 }
 
-/** Whether a story is public at that moment. A moment that is exactly reached has come. */
+/** Whether a story or a standing page is public at that moment. A moment that is exactly reached has come. */
 export function visibilityOf(story: Timed, clock: number): Visibility {
   if (story.status !== 'usable') return story.status;
   if (isAhead(story.embargo, clock)) return 'embargoed';
@@ -19,7 +19,7 @@ export function visibilityOf(story: Timed, clock: number): Visibility {
   return 'published';
 }
 
-type Timed = Pick<Story, 'status' | 'embargo' | 'expires' | 'published'>;
+type Timed = Pick<StandingPage, 'status' | 'embargo' | 'expires' | 'published'>;
 
 export function isShown(visibility: Visibility, { drafts, future }: Release): boolean {
   switch (visibility) {
@@ -36,12 +36,14 @@ export function isShown(visibility: Visibility, { drafts, future }: Release): bo
 }
 
 /** The next moment at which the site changes by itself, or null: when a scheduled build must run. */
-export function nextChange(stories: Iterable<Story>, clock: number): number | null {
+export function nextChange(contents: Iterable<Story | StandingPage>, clock: number): number | null {
   let next: number | null = null;
-  for (const story of stories) {
-    if (story.status !== 'usable') continue;
-    const rights = story.image?.rightsExpire ?? null;
-    for (const instant of [story.published, story.embargo, story.expires, story.breaking, rights]) {
+  for (const content of contents) {
+    if (content.status !== 'usable') continue;
+    const { published, embargo, expires } = content;
+    const ofStory =
+      'breaking' in content ? [content.breaking, content.image?.rightsExpire ?? null] : [];
+    for (const instant of [published, embargo, expires, ...ofStory]) {
       if (instant !== null && instant.ms > clock && (next === null || instant.ms < next))
         next = instant.ms;
     }

@@ -124,6 +124,10 @@ export interface StandingPage {
   readonly language: string | null;
   readonly direction: 'ltr' | 'rtl' | null;
   readonly status: Status;
+  /** A standing page has no date unless it waits for one. */
+  readonly published: Instant | null;
+  readonly embargo: Instant | null;
+  readonly expires: Instant | null;
   readonly extra: Extra;
   readonly references: readonly string[];
   readonly bodyLine: number;

@@ -153,7 +153,7 @@ test('check says everything, writes nothing, and only errors make it fail', () =
   const root = createSiteFolder({
     'stories/world/a.md': story(
       { headline: 'Long '.repeat(30), teaserr: 'x', image: { src: 'p.svg' } },
-      '![](p.svg)\n\n![Alt](p.svg "Caption")\n\n[gone](/nowhere/) [anchor](b.md#none) [good](b.md#part) [self](#here)\n\n## Here\n',
+      '![](p.svg)\n\n![Alt](p.svg "Caption")\n\n[gone](/nowhere/) [anchor](b.md#none) [good](b.md#part) [self](#here) ![A](/no.png "t")\n\n## Here\n',
     ),
     'stories/world/b.md': story({ dek: 'A dek' }, '## Part\n'),
     'stories/world/p.svg': '<svg/>',
@@ -168,6 +168,7 @@ test('check says everything, writes nothing, and only errors make it fail', () =
       'stories/world/a.md:9:1 missing-credit',
       'stories/world/a.md:11:1 broken-link',
       'stories/world/a.md:11:19 broken-anchor',
+      'stories/world/a.md:11:71 broken-link',
       'stories/world/a.md:2:11 long-headline',
       'stories/world/a.md:2:11 missing-dek',
       'stories/world/a.md:4:10 unknown-key',

@@ -19,7 +19,7 @@ test.each([
   [
     'a wrong type',
     '---\nheadline: A\npublished: 2026-05-01\nfree: perhaps\n---\n',
-    'error stories/world/a.md:4:7 wrong-type\n"free" must be true or false.\nIf the text contains a colon, a # or starts with a quote, put the whole of it in quotes: headline: "Rail: the plan".',
+    'error stories/world/a.md:4:7 wrong-type\n"free" must be true or false.\ndocs/stories.md shows each key with its values.',
   ],
   [
     'a bad date',
@@ -235,7 +235,6 @@ test.each([
   ['category: {a: b}', 'wrong-type'],
   ['lastmod: last week', 'bad-date'],
   ['lastmod: true', 'wrong-type'],
-  ['expiryDate: 2026-02-30', 'bad-date'],
   ['modified: 2026-03-29 01:30', 'bad-date'],
   ['lang: english please', 'bad-language'],
   ['url: https://example.org/a?b=1', 'bad-address'],
@@ -383,3 +382,24 @@ function parsePage(source: string, yaml: string) {
   const text = `---\n${yaml}\n---\nWords.\n`;
   return parseStandingPage(sourcePath(source), Buffer.from(text), createZone('UTC'));
 }
+
+test.each([
+  ['embargo', '1 March 2031'],
+  ['embargoedUntil', '1 March 2031'],
+  ['expiryDate', '2026-02-30'],
+  ['unpublishDate', 'soon'],
+  ['embargo', true],
+])('%s: %j keeps the story back: it is an error under every name', (key, value) => {
+  const { content, problems } = parseKeys(`${key}: ${value}`);
+  expect(content).toBeNull();
+  expect(problems.map(({ severity }) => severity)).toEqual(['error']);
+});
+
+test.each(['embargoo', 'emabrgo', 'embargoUntil', 'expire', 'expiresDate'])(
+  'the key "%s" would not hold a story back, and is an error',
+  (key) => {
+    const { content, problems } = parseKeys(`${key}: 2031-01-01`);
+    expect(content).toBeNull();
+    expect(problems[0]).toMatchObject({ code: 'misspelt-key', severity: 'error' });
+  },
+);

@@ -124,3 +124,37 @@ test('a note for the desk is never printed', async () => {
   const { files } = await renderSite({ 'stories/a.md': story({ edNote: 'SECRETNOTE' }) });
   expect(Object.values(files).join('')).not.toContain('SECRETNOTE');
 });
+
+test('a standing page waits for its moment, and its notes for the desk go nowhere', async () => {
+  const page = (keys: object) =>
+    story({ published: null, headline: 'TOKEN page', ...keys }, 'TOKEN\n');
+  const { report, files } = await renderSite({
+    'pages/a.md': page({ embargo: at(1000) }),
+    'pages/b.md': page({ expires: at(-1000) }),
+    'pages/c.md': page({ published: at(2000) }),
+    'pages/d.md': page({ status: 'withheld' }),
+    'pages/e.md': story({ published: null, headline: 'Shown', edNote: 'TOKEN' }),
+    'templates/standing.ejs':
+      '<%= view.standing.headline %> <%= JSON.stringify(view.standing.extra) %>',
+  });
+  expect(report.ok).toBe(true);
+  expect(Object.values(files).join('')).not.toContain('TOKEN');
+  expect(files['e/index.html']).toContain('Shown');
+  expect(report.nextChange).toBe(CLOCK + 1000);
+});
+
+test('a picture whose rights have ended is not shown, and its file is not published', async () => {
+  const files = (rightsExpire: string) => ({
+    'stories/world/a/index.md': story({ image: { src: 'pic.svg', alt: 'A', rightsExpire } }),
+    'stories/world/a/pic.svg': '<svg/>',
+    'stories/world/a/map.svg': '<svg/>',
+  });
+  const ended = await renderSite(files(at(0)));
+  expect(Object.keys(ended.files).filter((path) => path.endsWith('.svg'))).toEqual([
+    'world/2026/05/01/a/map.svg',
+  ]);
+  expect(ended.files['world/2026/05/01/a/index.html']).not.toContain('pic.svg');
+  const running = await renderSite(files(at(1000)));
+  expect(Object.keys(running.files).filter((path) => path.endsWith('.svg'))).toHaveLength(2);
+  expect(running.report.nextChange).toBe(CLOCK + 1000);
+});

@@ -15,6 +15,8 @@ import {
 
 const SECTIONS = ['world', 'science'];
 const DAY = 86_400_000;
+/** Links lead to stories that later actions move and remove. */
+const CONFIG: UserConfig = { pageSize: 2, missing: { links: 'warning' } };
 
 /** What the desk may do between two builds. */
 interface World {
@@ -149,6 +151,7 @@ const ACTIONS: Readonly<Record<string, (pick: number, value: number) => Action>>
   dropPublic: () => (world) => rmSync(join(world.root, 'public'), { recursive: true, force: true }),
   configure: (_, value) => (world) => {
     world.config = {
+      ...CONFIG,
       title: `Title ${value % 3}`,
       pageSize: (value % 4) + 1,
       base: value % 2 === 0 ? '' : '/base',
@@ -186,7 +189,7 @@ test('an incremental build is byte-equal to a clean one after any sequence of ch
     fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 8 }), async (steps) => {
       const world: World = {
         root: createSiteFolder({}),
-        config: { pageSize: 2 },
+        config: CONFIG,
         clock: CLOCK,
         stories: new Map(),
       };

@@ -6,7 +6,7 @@ import { onTestFinished, test } from 'vitest';
 const mustRun = process.env.BROADSHEET_TEST_EVERYTHING === '1';
 
 /** A test that needs more of a machine than Node; without it, it is skipped, and its name says why. */
-export function testWith(need: {
+function testWith(need: {
   readonly name: string;
   readonly isThere: boolean;
 }): (name: string, run: () => Promise<void>) => void {

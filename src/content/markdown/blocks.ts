@@ -21,7 +21,10 @@ const OPENING = /^ {0,3}(:{3,})[ \t]*([A-Za-z][\w-]*)([^\n]*)(?:\n|$)/;
 const BLOCKS: Readonly<Record<string, (block: Block) => string>> = {
   pullquote({ tokens, render }) {
     const { content, last } = splitAttribution(tokens);
-    const cite = last === null ? '' : `<figcaption>${render([last])}</figcaption>\n`;
+    const cite =
+      last === null
+        ? ''
+        : `<figcaption>${render([last]).replace(LEADING_DASH, '$1')}</figcaption>\n`;
     return `<figure class="pullquote">\n<blockquote>\n${render(content)}</blockquote>\n${cite}</figure>\n`;
   },
   note: (block) => aside('note', block),
@@ -34,7 +37,7 @@ const BLOCKS: Readonly<Record<string, (block: Block) => string>> = {
     if (href === null) return caption;
     const isFile = /\.(?:mp4|webm|ogv|mov|m4v)(?:[?#]|$)/i.test(href);
     const player = isFile
-      ? `<video controls preload="metadata" src="${escapeHtml(href)}"></video>`
+      ? `<video controls preload="none" src="${escapeHtml(href)}"></video>`
       : `<p><a href="${escapeHtml(href)}" rel="external noopener">${escapeHtml(document.words.watchVideo)}</a></p>`;
     return `<figure class="video">\n${player}\n${caption === '' ? '' : `<figcaption>${caption}</figcaption>\n`}</figure>\n`;
   },
@@ -45,6 +48,9 @@ function aside(name: string, { argument, tokens, render, title, document }: Bloc
   const id = document.headings.take(`${name}-title`);
   return `<aside class="${name}" aria-labelledby="${id}">\n<p class="block-title" id="${id}">${title()}</p>\n${render(tokens)}</aside>\n`;
 }
+
+/** The sign that tells an attribution; a style sheet draws its own. */
+const LEADING_DASH = /^(<p>)(?:[–—-]|&mdash;)+\s*/;
 
 /** A last paragraph that begins with a dash names who is quoted. */
 function splitAttribution(tokens: Token[]): { content: Token[]; last: Token | null } {

@@ -25,6 +25,8 @@ export interface BodyLink {
 
 /** A picture in a body, for the desk's checks. */
 export interface BodyImage {
+  /** As it stands in the page, with base path. */
+  readonly src: string;
   readonly alt: string;
   readonly credit: string | null;
   readonly place: () => Place;

@@ -1,3 +1,4 @@
+import type { Token } from 'marked';
 import { stripTags } from './html.ts';
 
 /** Ids of the page around the body, which a heading must not take. */
@@ -27,6 +28,12 @@ export class HeadingIds {
     return this.take(words || 'section');
   }
 
+  /** An id that stands in raw HTML, as it stands there. */
+  note(id: string): void {
+    this.#taken.add(id);
+    this.ids.push(id);
+  }
+
   /** A free id that begins as asked. */
   take(wanted: string): string {
     const stem = FOOTNOTE_ID.test(wanted) ? `section-${wanted}` : wanted;
@@ -44,3 +51,16 @@ export class HeadingIds {
     return id;
   }
 }
+
+/** `## Words {#id}` names a heading's id, as Hugo, Zola and kramdown have it. */
+export function splitName(tokens: Token[]): { words: Token[]; name: string | null } {
+  const last = tokens.at(-1);
+  if (last?.type !== 'text' || !('text' in last)) return { words: tokens, name: null };
+  const match = NAME_AT_END.exec(last.text);
+  const name = match?.[1];
+  if (!match || name === undefined) return { words: tokens, name: null };
+  const text = last.text.slice(0, match.index).trimEnd();
+  return { words: [...tokens.slice(0, -1), { ...last, text }], name };
+}
+
+const NAME_AT_END = /\{#([\p{L}\p{N}_.:-]+)\}$/u;

@@ -31,3 +31,14 @@ export function isExternal(url: string, origin: string | null): boolean {
   if (origin === null || !URL.canParse(url, origin)) return true;
   return new URL(url, origin).origin !== origin;
 }
+
+/** Puts the base path before the addresses in raw HTML that begin at the site's root. */
+export function withBase(html: string, base: string): string {
+  return html.replace(/<[a-z][^<>]*>/gi, (tag) =>
+    tag
+      .replace(/(\s(?:href|src|poster|cite)\s*=\s*["']?)\/(?!\/)/gi, `$1${base}/`)
+      .replace(/\ssrcset\s*=\s*(?:"[^"]*"|'[^']*')/gi, (attribute) =>
+        attribute.replace(/(["',]\s*)\/(?!\/)/g, `$1${base}/`),
+      ),
+  );
+}

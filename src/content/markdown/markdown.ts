@@ -7,6 +7,7 @@ import type { Problem } from '../../types/problem.ts';
 import { wordsOf as generatorWords } from '../../words.ts';
 import { isLocalReference, isMarkdown, normalizeReference } from '../body.ts';
 import { blocks } from './blocks.ts';
+import { isUnclosed } from './code.ts';
 import {
   type BodyImage,
   type BodyLink,
@@ -14,8 +15,9 @@ import {
   type MarkdownSource,
 } from './document.ts';
 import { footnoteSection, footnotes } from './footnotes.ts';
+import { splitName } from './headings.ts';
 import { escapeHtml, escapeMarkdown, wordsOf } from './html.ts';
-import { isExternal, safeUrl } from './links.ts';
+import { isExternal, safeUrl, withBase } from './links.ts';
 import { sanitize } from './sanitize.ts';
 import { Typographer } from './typography.ts';
 
@@ -120,6 +122,8 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
         // A comment alone is a note of the desk or of another generator.
         if (/^\s*(?:<!--(?:(?!--!?>)[\s\S])*-->\s*)+$/.test(text)) return '';
         document.hasRawHtml = true;
+        for (const [, id = ''] of text.matchAll(/\sid\s*=\s*["']?([^"'\s>]+)/gi))
+          document.headings.note(id);
         return options.base === '' ? text : withBase(text, options.base);
       },
     },
@@ -165,7 +169,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     const alt = wordsOf(image.tokens).trim();
     const src = resolve(image.href, offset, 'picture');
     if (src === null) return alt;
-    document.images.push({ alt, credit, place: placeLater(offset) });
+    document.images.push({ src, alt, credit, place: placeLater(offset) });
     return `<img src="${escapeMarkdown(src)}" alt="${alt}"${title} loading="lazy" decoding="async">`;
   }
 
@@ -262,37 +266,4 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
       images: document.images,
     };
   };
-}
-
-/** `## Words {#id}` names a heading's id, as Hugo, Zola and kramdown have it. */
-function splitName(tokens: Token[]): { words: Token[]; name: string | null } {
-  const last = tokens.at(-1);
-  if (last?.type !== 'text' || !('text' in last)) return { words: tokens, name: null };
-  const match = NAME_AT_END.exec(last.text);
-  const name = match?.[1];
-  if (!match || name === undefined) return { words: tokens, name: null };
-  const text = last.text.slice(0, match.index).trimEnd();
-  return { words: [...tokens.slice(0, -1), { ...last, text }], name };
-}
-
-const NAME_AT_END = /\{#([\p{L}\p{N}_.:-]+)\}$/u;
-
-/** True for a code block that begins with a fence and ends without one. */
-function isUnclosed(raw: string): boolean {
-  const fence = /^ {0,3}(`{3,}|~{3,})/.exec(raw)?.[1];
-  if (fence === undefined) return false;
-  const [, ...lines] = raw.trimEnd().split('\n');
-  const last = /^ {0,3}([`~]+)$/.exec(lines.at(-1) ?? '')?.[1] ?? '';
-  return !(last.startsWith(fence) && last === fence.charAt(0).repeat(last.length));
-}
-
-/** Puts the base path before the addresses in raw HTML that begin at the site's root. */
-function withBase(html: string, base: string): string {
-  return html.replace(/<[a-z][^<>]*>/gi, (tag) =>
-    tag
-      .replace(/(\s(?:href|src|poster|cite)\s*=\s*["']?)\/(?!\/)/gi, `$1${base}/`)
-      .replace(/\ssrcset\s*=\s*(?:"[^"]*"|'[^']*')/gi, (attribute) =>
-        attribute.replace(/(["',]\s*)\/(?!\/)/g, `$1${base}/`),
-      ),
-  );
 }

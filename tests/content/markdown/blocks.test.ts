@@ -12,7 +12,7 @@ test.each([
   [
     'a quotation with a name',
     '::: pullquote\nWords.\n\n-- Ada Lovelace\n:::',
-    '<figure class="pullquote">\n<blockquote>\n<p>Words.</p>\n</blockquote>\n<figcaption><p>– Ada Lovelace</p>\n</figcaption>\n</figure>\n',
+    '<figure class="pullquote">\n<blockquote>\n<p>Words.</p>\n</blockquote>\n<figcaption><p>Ada Lovelace</p>\n</figcaption>\n</figure>\n',
   ],
   [
     'a quotation without a name',
@@ -65,7 +65,7 @@ test.each([
 ])('%s gets a player', (_, body, src) => {
   const links = { 'clip.mp4': { kind: 'found', href: '/a/clip.mp4' } } as const;
   expect(htmlOf(body, { links })).toBe(
-    `<figure class="video">\n<video controls preload="metadata" ${src}></video>\n</figure>\n`,
+    `<figure class="video">\n<video controls preload="none" ${src}></video>\n</figure>\n`,
   );
 });
 
