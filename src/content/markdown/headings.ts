@@ -28,12 +28,6 @@ export class HeadingIds {
     return this.take(words || 'section');
   }
 
-  /** An id that stands in raw HTML, as it stands there. */
-  note(id: string): void {
-    this.#taken.add(id);
-    this.ids.push(id);
-  }
-
   /** A free id that begins as asked. */
   take(wanted: string): string {
     const stem = FOOTNOTE_ID.test(wanted) ? `section-${wanted}` : wanted;
