@@ -6,7 +6,7 @@ import { placeProblem } from './content/locate.ts';
 import { createMarkdown } from './content/markdown/markdown.ts';
 import { type Survey, surveySite } from './content/survey.ts';
 import { collapse } from './errors/collapse.ts';
-import { foreignFiles } from './errors/output.ts';
+import { foreignFiles, replacedFiles } from './errors/output.ts';
 import { BroadsheetError, EXIT } from './errors/problem.ts';
 import { storiesGone } from './errors/site.ts';
 import type { Output } from './output/output.ts';
@@ -25,8 +25,9 @@ import type { Config } from './types/config.ts';
 import type { Page } from './types/page.ts';
 import type { ResolvedConfig } from './types/plugin.ts';
 import type { Problem } from './types/problem.ts';
+import type { RecordedTrace } from './types/query.ts';
 import type { Site } from './types/site.ts';
-import { version } from './version.ts';
+import { rendererVersion } from './version.ts';
 
 /** What a build may do to the world around it. */
 export interface Effects {
@@ -107,6 +108,7 @@ async function build(request: BuildRequest, effects: Effects): Promise<BuildRepo
     lap('plan');
 
     const environment = environmentOf(request.config);
+    const retrace = rememberByTrace((trace) => keyOfTrace(trace, context));
     let rendered = 0;
     for (const [done, file] of files.entries()) {
       effects.progress?.({ stage: 'render', done, total: files.length });
@@ -116,7 +118,7 @@ async function build(request: BuildRequest, effects: Effects): Promise<BuildRepo
         continue;
       }
       const key = pageKey(file, environment);
-      const kept = changes.keep(file, key, (trace) => keyOfTrace(trace, context));
+      const kept = changes.keep(file, key, retrace);
       if (kept) {
         problems.push(...kept.warnings);
         continue;
@@ -137,7 +139,9 @@ async function build(request: BuildRequest, effects: Effects): Promise<BuildRepo
     await pause(effects);
     lap('render');
 
-    const foreign = output.foreign(paths);
+    const foreign = [...output.foreign(paths), ...changes.left()].sort();
+    const replaced = changes.replaced();
+    if (replaced.length > 0) problems.push(replacedFiles(request.config.out, replaced));
     if (foreign.length > 0) problems.push(foreignFiles(request.config.out, foreign));
     const ok = !problems.some(({ severity }) => severity === 'error');
     const summary = ok ? changes.commit() : { written: [], kept: [], removed: [] };
@@ -207,9 +211,21 @@ async function renderContext(
   };
 }
 
+/** Thousands of pages share a trace. */
+function rememberByTrace(
+  keyOf: (trace: RecordedTrace) => string,
+): (trace: RecordedTrace) => string {
+  const known = new Map<RecordedTrace, string>();
+  return (trace) => {
+    const key = known.get(trace) ?? keyOf(trace);
+    known.set(trace, key);
+    return key;
+  };
+}
+
 /** What changes every page when it changes, and stands in no view. */
 function environmentOf({ markdown, origin, base, language }: Config): string {
-  return fingerprint({ version, markdown, origin, base, language });
+  return fingerprint({ renderer: rendererVersion(), markdown, origin, base, language });
 }
 
 function languagesOf({ config, stories, pages }: Site): string[] {

@@ -42,7 +42,6 @@ const terminal: Terminal = {
     progressShown = true;
   },
   color,
-  width: stdout.isTTY ? stdout.columns || 80 : 100,
   now: () => performance.now(),
   signal: interruption.signal,
 };

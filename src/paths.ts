@@ -69,6 +69,8 @@ function hasPageExtension(path: string): boolean {
 const RESERVED_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 const FORBIDDEN_CHARACTER = /[\p{Cc}\\<>:"|?*#]/u;
 const MAX_COMPONENT_BYTES = 255;
+/** Systems hold 4,096 bytes and fewer, of which the folder of the site needs its part. */
+const MAX_PATH_BYTES = 1024;
 
 export type AddressCheck =
   | { readonly url: UrlPath; readonly shortened: boolean }
@@ -111,13 +113,17 @@ export function checkAddress(written: string): AddressCheck {
       shortened = true;
     }
   }
-  return { url: `/${parts.join('/')}` as UrlPath, shortened };
+  const path = parts.join('/');
+  if (Buffer.byteLength(path) > MAX_PATH_BYTES)
+    return { reason: `it is longer than ${MAX_PATH_BYTES} bytes` };
+  return { url: `/${path}` as UrlPath, shortened };
 }
 
 /** File systems hold 255 bytes a name: a longer one keeps its beginning and gets a hash of the whole. */
 function shortenComponent(part: string): string {
   if (Buffer.byteLength(part) <= MAX_COMPONENT_BYTES) return part;
-  const suffix = `-${createHash('sha256').update(part).digest('hex').slice(0, 10)}`;
+  const extension = /\.[a-z]{1,5}$/i.exec(part)?.[0] ?? '';
+  const suffix = `-${createHash('sha256').update(part).digest('hex').slice(0, 10)}${extension}`;
   // Room for the temporary name under which a file is moved into place.
   let room = MAX_COMPONENT_BYTES - 40 - suffix.length;
   let kept = '';
@@ -127,6 +133,18 @@ function shortenComponent(part: string): string {
     kept += character;
   }
   return kept + suffix;
+}
+
+/** Why a file cannot be written below the output folder, or null. For paths that no person wrote as an address. */
+export function whyNotOutput(path: string): string | null {
+  if (/[\0\\]/.test(path)) return 'it contains a backslash or a NUL character';
+  if (Buffer.byteLength(path) > MAX_PATH_BYTES) return `it is longer than ${MAX_PATH_BYTES} bytes`;
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.' || part === '..') return 'it would leave the site';
+    if (Buffer.byteLength(part) > MAX_COMPONENT_BYTES)
+      return 'a part of it is longer than file systems allow';
+  }
+  return null;
 }
 
 function describeCharacter(character: string): string {

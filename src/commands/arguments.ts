@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readDate } from '../content/dates.ts';
+import { createZone } from '../content/zone.ts';
 import { BroadsheetError, EXIT, listOf } from '../errors/problem.ts';
 import { didYouMean } from '../errors/suggest.ts';
 import type { Problem } from '../types/problem.ts';
@@ -124,8 +126,8 @@ function clockOf(
   now: number,
 ): number {
   if (written !== undefined) {
-    const ms = INSTANT.test(written) ? Date.parse(written) : Number.NaN;
-    if (!Number.isNaN(ms)) return ms;
+    const reading = INSTANT.test(written) ? readDate(written, createZone('UTC')) : null;
+    if (reading?.kind === 'ok') return reading.instant.ms;
     throw usage(
       `--clock "${written}" is not a moment.`,
       'Write date, time and offset: --clock 2026-03-01T07:30:00Z',

@@ -9,8 +9,6 @@ export interface Terminal {
   /** Shows or (with null) removes a line that is overwritten by the next. */
   readonly progress: (line: string | null) => void;
   readonly color: boolean;
-  /** Columns of the terminal. */
-  readonly width: number;
   /** Milliseconds of a clock that only runs forward. */
   readonly now: () => number;
   readonly signal: AbortSignal;

@@ -1,6 +1,6 @@
 import { makePlan, readSite } from '../builder.ts';
 import { loadConfig } from '../config/load.ts';
-import { BroadsheetError, EXIT, listOf } from '../errors/problem.ts';
+import { BroadsheetError, EXIT, listOf, printable } from '../errors/problem.ts';
 import { suggest } from '../errors/suggest.ts';
 import { createHrefs } from '../site/hrefs.ts';
 import { createSlugger } from '../site/slug.ts';
@@ -66,7 +66,7 @@ export const list: Command = async (invocation, terminal) => {
     );
 
   if (json) terminal.data(JSON.stringify(rows, null, 2));
-  else for (const line of table(rows, terminal.width)) terminal.data(line);
+  else for (const line of table(rows)) terminal.data(line);
   const { errors } = countProblems(problems);
   if (errors > 0 && !quiet) {
     terminal.note(
@@ -127,15 +127,17 @@ function matches({ status, section }: Row, wanted: Invocation): boolean {
   return hasStatus && (wanted.section === undefined || same(section, wanted.section));
 }
 
-function table(rows: readonly Row[], width: number): string[] {
-  const cells = rows.map((row) => [
-    row.status,
-    row.published.slice(0, 16).replace('T', ' '),
-    row.section,
-    row.slug,
-    String(row.words),
-    row.source,
-  ]);
+function table(rows: readonly Row[]): string[] {
+  const cells = rows.map((row) =>
+    [
+      row.status,
+      row.published.slice(0, 16).replace('T', ' '),
+      row.section,
+      row.slug,
+      String(row.words),
+      row.source,
+    ].map(printable),
+  );
   const head = ['STATUS', 'PUBLISHED', 'SECTION', 'SLUG', 'WORDS', 'SOURCE'];
   const widths = head.map((title, i) =>
     Math.min(
@@ -153,5 +155,5 @@ function table(rows: readonly Row[], width: number): string[] {
       })
       .join('  ')
       .trimEnd();
-  return [head, ...cells].map((row) => (width > 0 ? line(row) : row.join('\t')));
+  return [head, ...cells].map(line);
 }

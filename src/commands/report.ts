@@ -15,7 +15,7 @@ const STYLES = { bold: '1', dim: '2', red: '31', green: '32', yellow: '33', cyan
 export function formatProblem(problem: Problem, color: boolean): string {
   const paint = createPaint(color);
   const { file, line, column, severity, code, message, frame, hint } = problem;
-  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  const place = printable([file, line, column].filter((part) => part !== undefined).join(':'));
   const grave = severity === 'error' ? paint('red', 'error') : paint('yellow', 'warning');
   const rows = [
     [paint('bold', place), grave, paint('dim', code), printable(message)]

@@ -52,16 +52,15 @@ function findConfig(root: string, file: string | undefined): string | null {
 async function readConfig(root: string, path: string): Promise<unknown> {
   const shown = relative(root, path).replaceAll('\\', '/');
   try {
-    if (path.endsWith('.json')) return parseJson(readFileSync(path, 'utf8'), shown);
+    if (path.endsWith('.json'))
+      return parseJson(readFileSync(path, 'utf8').replace(/^\ufeff/, ''), shown);
     if (path.endsWith('.ts')) return await importTypeScript(path);
     // A rebuild must see the file as it is now, not as Node remembers it.
     const module = await import(`${pathToFileURL(path).href}?at=${Date.now()}`);
     return module.default;
   } catch (error) {
-    throw new BroadsheetError(
-      [errors.unreadableConfig(shown, error, readFileSync(path, 'utf8'))],
-      EXIT.usage,
-    );
+    const text = statSync(path).isFile() ? readFileSync(path, 'utf8') : '';
+    throw new BroadsheetError([errors.unreadableConfig(shown, error, text)], EXIT.usage);
   }
 }
 

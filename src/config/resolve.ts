@@ -13,7 +13,12 @@ export interface Overrides {
 /** Fills in every default, once. Nothing after this asks whether something is set. */
 export function resolveConfig(user: UserConfig, overrides: Overrides = {}): ResolvedConfig {
   const { origin, path } = splitUrl(overrides.url ?? user.url);
-  const base = (overrides.base ?? user.base ?? path).replace(/\/+$/, '');
+  const base = (
+    overrides.base ??
+    (overrides.url !== undefined && path !== '' ? path : undefined) ??
+    user.base ??
+    path
+  ).replace(/\/+$/, '');
   const language = user.language ?? 'en';
   return {
     title: user.title ?? 'News',

@@ -42,7 +42,7 @@ export const ConfigSchema = v.strictObject({
   base: v.optional(
     v.pipe(
       v.string('must be text'),
-      v.regex(/^(?:\/[^?#\s]*)?$/, 'must start with a slash: /project'),
+      v.regex(/^(?:(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*\/?)$/, 'must be a path such as /project'),
     ),
   ),
   language: v.optional(
@@ -72,7 +72,7 @@ export const ConfigSchema = v.strictObject({
   ),
   sections: v.optional(
     v.record(
-      v.string(),
+      v.pipe(v.string(), v.regex(/^[\p{L}\p{N}_-]+$/u, 'must be letters, digits and hyphens')),
       v.strictObject({
         name: v.optional(text),
         description: v.optional(text),

@@ -116,11 +116,16 @@ export function findReferences(body: string): readonly string[] {
 export function normalizeReference(destination: string): string {
   let text = destination.replace(/[?#].*$/s, '').replace(/\\(?=[!-/:-@[-`{-~])/g, '');
   if (text.includes('&')) text = text.replaceAll('&amp;', '&');
-  if (!text.includes('%')) return text;
+  return undoEscapes(text);
+}
+
+/** `my%20map.svg` as the file is called; what is no escape stays as it is. */
+export function undoEscapes(path: string): string {
+  if (!path.includes('%')) return path;
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(path);
   } catch {
-    return text;
+    return path;
   }
 }
 
@@ -135,19 +140,54 @@ export function isMarkdown(path: string): boolean {
 }
 
 const MAX_SUMMARY = 280;
+const MAX_LOOKED_AT = 8192;
+/** A comment may hold a desk's secrets: one that does not end here hides all that follows. */
+const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
+const INDENTED_CODE = /^(?:[ \t]*\n)*(?: {4}| {0,3}\t)/;
 
 /** The first paragraph as plain text, for stories without dek and summary. Looks at the beginning only. */
 export function firstParagraph(body: string): string {
-  for (const block of body.slice(0, 8192).split(/\n[ \t]*\n/)) {
+  const beginning = body.slice(0, MAX_LOOKED_AT).replace(COMMENT, '');
+  for (const block of withoutBlocks(beginning).split(/\n[ \t]*\n/)) {
     const text = block.trim();
     if (
       text === '' ||
+      INDENTED_CODE.test(block) ||
       /^(?:#|>|:::|```|~~~|\||!\[|<|\[\^?[^\]]+\]:|[-*+] |\d+[.)] |={3,}|-{3,}|\{[{%])/.test(text)
     )
       continue;
     return shorten(plainText(text), MAX_SUMMARY);
   }
   return '';
+}
+
+const FENCE = /^ {0,3}(?:(:{3,})[ \t]*([A-Za-z].*)?|(`{3,})([^`]*)|(~{3,})(.*))$/;
+
+/** Text without fenced code and without `:::` blocks, whose ends are found as the renderer finds them. */
+function withoutBlocks(text: string): string {
+  let code = '';
+  let colons = 0;
+  let depth = 0;
+  const keep = (line: string): boolean => {
+    const [, mark = '', name, ticks, ticksInfo = '', tildes, tildesInfo = ''] =
+      FENCE.exec(line) ?? [];
+    const codeMark = ticks ?? tildes ?? '';
+    if (code !== '') {
+      if (codeMark.startsWith(code) && (ticksInfo + tildesInfo).trim() === '') code = '';
+      return false;
+    }
+    code = codeMark;
+    if (depth === 0 && name !== undefined) colons = mark.length;
+    if (depth > 0 || name !== undefined) {
+      if (mark !== '' && mark.length >= colons) depth += name === undefined ? -1 : 1;
+      return false;
+    }
+    return code === '';
+  };
+  return text
+    .split('\n')
+    .map((line) => (keep(line) ? line : ''))
+    .join('\n');
 }
 
 function plainText(markdown: string): string {

@@ -58,15 +58,19 @@ export class Fields {
     return null;
   }
 
-  /** A list of texts; one text is a list of one. Tables are read by their name (`authors: [{name: Ada}]`). */
+  /**
+   * A list of texts. One text is a list of one; lists in a list (Hexo's categories) are one list; tables are read by
+   * their name (`authors: [{name: Ada}]`).
+   */
   list(names: readonly string[]): string[] {
     const found = this.find(names);
     return found === null ? [] : this.listOf(found);
   }
 
   listOf(found: Found): string[] {
-    const items: readonly ExtraValue[] = isList(found.value) ? found.value : [found.value];
-    const texts = items.map((item) => nameOf(item)).filter((text) => text !== '');
+    const texts = itemsOf(found.value)
+      .map((item) => nameOf(item))
+      .filter((text) => text !== '');
     if (texts.includes(null)) this.report(errors.wrongType, found, 'a list of texts');
     return [...new Set(texts.filter((text) => text !== null))];
   }
@@ -169,6 +173,10 @@ export class Fields {
 
 function isList(value: ExtraValue): value is readonly ExtraValue[] {
   return Array.isArray(value);
+}
+
+function itemsOf(value: ExtraValue): ExtraValue[] {
+  return isList(value) ? value.flatMap(itemsOf) : [value];
 }
 
 export function isTable(value: ExtraValue | undefined): value is Extra {

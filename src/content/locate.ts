@@ -8,6 +8,7 @@ import { decodeText } from './text.ts';
 
 /** Says on which line of its file a problem with front matter stands. Reads the file once more: only messages pay for it. */
 export function placeProblem(root: string, { source, keys, describe }: KeyProblem): Problem {
+  if (source === '') return describe('');
   let bytes: Buffer;
   try {
     bytes = readFileSync(join(root, source));

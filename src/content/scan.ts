@@ -1,6 +1,6 @@
-import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
+import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { linkedFolder, symlink } from '../errors/output.ts';
+import { cannotRead, linkedFolder, notAFolder, symlink } from '../errors/output.ts';
 import { noStories, sectionFile } from '../errors/site.ts';
 import { type SourcePath, sourcePath } from '../paths.ts';
 import type { Problem } from '../types/problem.ts';
@@ -49,7 +49,7 @@ function walk(root: string, top: string, takesHidden: boolean, problems: Problem
   if (!isFolderOfSite(root, top, problems)) return found;
   const folders = [top];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    for (const entry of entriesOf(join(root, folder), folder, problems)) {
       const path = `${folder}/${entry.name}`;
       if (
         LITTER.has(entry.name) ||
@@ -65,12 +65,24 @@ function walk(root: string, top: string, takesHidden: boolean, problems: Problem
   return found;
 }
 
+function entriesOf(path: string, shown: string, problems: Problem[]): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    problems.push(cannotRead(shown, error));
+    return [];
+  }
+}
+
 /** A top folder may itself be a link, as long as it leads to a folder of the same site. */
 function isFolderOfSite(root: string, top: string, problems: Problem[]): boolean {
   const path = join(root, top);
   try {
     const stat = lstatSync(path);
-    if (!stat.isSymbolicLink()) return stat.isDirectory();
+    if (!stat.isSymbolicLink()) {
+      if (!stat.isDirectory()) problems.push(notAFolder(top));
+      return stat.isDirectory();
+    }
     const way = relative(realpathSync(root), realpathSync(path));
     if (way !== '' && !way.startsWith(`..${sep}`) && way !== '..') return true;
     problems.push(linkedFolder(top));

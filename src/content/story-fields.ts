@@ -1,8 +1,10 @@
+import leven from 'leven';
 import * as errors from '../errors/story.ts';
 import { suggest } from '../errors/suggest.ts';
 import type { SourcePath } from '../paths.ts';
 import {
   type Extra,
+  type ExtraValue,
   type Instant,
   KINDS,
   type Kind,
@@ -10,7 +12,7 @@ import {
   type Story,
 } from '../types/story.ts';
 import { dateInPath, readDate } from './dates.ts';
-import { type Fields, isTable } from './fields.ts';
+import { type Fields, type Found, isTable } from './fields.ts';
 import { FOREIGN_KEYS, KNOWN_KEYS, NAMES } from './keys.ts';
 import { isBundle, ownName } from './own-name.ts';
 
@@ -28,6 +30,10 @@ const STATUSES: Readonly<Record<string, Status>> = {
   killed: 'canceled',
 };
 
+function lowerCased(value: ExtraValue): string {
+  return typeof value === 'string' ? value.trim().toLowerCase() : '';
+}
+
 export function readStatus(fields: Fields, source: SourcePath): Status | null {
   const draft = fields.boolean(NAMES.draft);
   const found = fields.find(NAMES.status);
@@ -36,7 +42,7 @@ export function readStatus(fields: Fields, source: SourcePath): Status | null {
     fields.find(['published'])?.value === false || fields.find(['permalink'])?.value === false;
   if (draft === true || unpublished || /(?:^|\/)_drafts\//.test(source)) return 'draft';
   if (found === null) return 'usable';
-  const written = typeof found.value === 'string' ? found.value.trim().toLowerCase() : '';
+  const written = lowerCased(found.value);
   const status = Object.hasOwn(STATUSES, written) ? STATUSES[written] : undefined;
   return status ?? fields.choice(found, ['draft', 'usable', 'withheld', 'canceled']);
 }
@@ -55,12 +61,22 @@ function datedByName(source: SourcePath): boolean {
   return dateInPath(ownName(source)) !== null;
 }
 
+/** All names are asked for, so that all count as known. Jekyll's `published: true` is no date. */
+function findPublished(fields: Fields): Found | null {
+  const found = NAMES.published.map((name) => fields.find([name]));
+  return found.find((value) => value !== null && typeof value.value !== 'boolean') ?? null;
+}
+
+/** A standing page needs no date; with one it waits for it. */
+export function readPageDate(fields: Fields): Instant | null {
+  const found = findPublished(fields);
+  if (found === null) return null;
+  return fields.instantOf({ ...found, native: found.path[0] === 'published' });
+}
+
 /** The date that a key gives; else the date in the file's name, or in its address. */
 export function readPublished(fields: Fields, source: SourcePath): Instant | null {
-  // All names are asked for, so that all count as known. Jekyll's `published: true` is no date.
-  const found = NAMES.published
-    .map((name) => fields.find([name]))
-    .find((value) => value !== null && typeof value.value !== 'boolean');
+  const found = findPublished(fields);
   if (found) {
     const instant = fields.instantOf({
       ...found,
@@ -79,15 +95,58 @@ export function readPublished(fields: Fields, source: SourcePath): Instant | nul
 }
 
 /** What holds a story back is strict under every name: an embargo that cannot be read must not publish the story. */
-export function readHolds(fields: Fields): Pick<Story, 'embargo' | 'expires'> {
+export function readHolds(
+  fields: Fields,
+  published: Instant | null,
+): Pick<Story, 'embargo' | 'expires'> {
   const strict = (names: readonly string[]) => {
     const found = fields.find(names);
     return found === null ? null : fields.instantOf({ ...found, native: true });
   };
-  return { embargo: strict(NAMES.embargo), expires: strict(NAMES.expires) };
+  const embargo = strict(NAMES.embargo) ?? readPublishDate(fields, published);
+  return { embargo, expires: strict(NAMES.expires) };
 }
 
-const HOLDING_KEYS = new Set<string>([...NAMES.embargo, ...NAMES.expires]);
+/** Hugo holds a page until its `publishDate`, also when `date` is before it. */
+function readPublishDate(fields: Fields, published: Instant | null): Instant | null {
+  const found = fields.find(['publishDate']);
+  if (found === null || typeof found.value === 'boolean') return null;
+  if (published === null || findPublished(fields)?.path[0] === 'publishDate') return null;
+  const until = fields.instantOf({ ...found, native: false });
+  return until !== null && until.ms > published.ms ? until : null;
+}
+
+const TIME_KEYS: readonly string[] = [...NAMES.embargo, ...NAMES.expires];
+const STATE_KEYS: readonly string[] = [...NAMES.draft, ...NAMES.status];
+
+/** The key that would hold the story back if it were written right, or null when this one was not meant to. */
+function holdingKey(
+  fields: Fields,
+  key: string,
+  { value, imported }: { readonly value: ExtraValue; readonly imported: boolean },
+): string | null {
+  const lower = key.toLowerCase();
+  const sameLetters = [...TIME_KEYS, ...STATE_KEYS].find((known) => known.toLowerCase() === lower);
+  if (sameLetters !== undefined) return sameLetters;
+  const state = STATE_KEYS.find((known) => leven(lower, known) <= 2 && wouldHold(known, value));
+  if (state !== undefined) return state;
+  const beginning = /^(?:embargo|expir|unpublish)/.exec(lower);
+  if (beginning && (!imported || isDate(fields, value)))
+    return beginning[0] === 'embargo' ? 'embargo' : 'expires';
+  const guess = suggest(key, KNOWN_KEYS);
+  return !imported && guess !== null && TIME_KEYS.includes(guess) ? guess : null;
+}
+
+/** Many words are spelt like these two (`state`): only what they would hold back counts. */
+function wouldHold(key: string, value: ExtraValue): boolean {
+  if (key === 'draft') return value === true || lowerCased(value) === 'true';
+  const written = lowerCased(value);
+  return Object.hasOwn(STATUSES, written) && STATUSES[written] !== 'usable';
+}
+
+function isDate({ zone }: Fields, value: ExtraValue): boolean {
+  return typeof value === 'string' && readDate(value, zone).kind !== 'unreadable';
+}
 
 /** The section as written or as the folder is called, and the categories that are left for tags. */
 export function readSection(
@@ -128,14 +187,19 @@ export function readSeries(fields: Fields): Story['series'] {
     fields.report(errors.wrongType, found, 'the name of a series, or {name, part}');
     return null;
   }
-  return { name, part: typeof part === 'number' ? part : null };
+  return { name, part: numberOf(part) };
+}
+
+function numberOf(value: ExtraValue | undefined): number | null {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : null;
 }
 
 export function readKind(fields: Fields): Kind {
   const found = fields.find(NAMES.kind);
   if (found === null) return 'news';
   // `type: post` means a layout elsewhere; only what names a kind is taken.
-  if (!found.native) return KINDS.find((kind) => kind === found.value) ?? 'news';
+  if (!found.native) return KINDS.find((kind) => kind === lowerCased(found.value)) ?? 'news';
   return fields.choice(found, KINDS) ?? 'news';
 }
 
@@ -176,13 +240,16 @@ export function readDirection(fields: Fields): 'ltr' | 'rtl' | null {
 /** What no field asked for. A story's key on a standing page is neither unknown nor misspelt. */
 export function readExtra(fields: Fields, imported: boolean): Extra {
   const extra = fields.rest();
-  for (const key of Object.keys(extra)) {
+  for (const [key, value] of Object.entries(extra)) {
     if (FOREIGN_KEYS.has(key) || KNOWN_KEYS.includes(key)) continue;
-    const guess = suggest(key, KNOWN_KEYS);
-    if (guess !== null) {
-      const severity = HOLDING_KEYS.has(guess) && !imported ? 'error' : 'warning';
-      fields.problems.push(errors.misspeltKey(fields.locate([key]), { key, guess, severity }));
-    } else fields.problems.push(errors.unknownKey(fields.locate([key]), key));
+    const holding = holdingKey(fields, key, { value, imported });
+    const guess = holding ?? suggest(key, KNOWN_KEYS);
+    const severity = holding === null ? 'warning' : 'error';
+    fields.problems.push(
+      guess === null
+        ? errors.unknownKey(fields.locate([key]), key)
+        : errors.misspeltKey(fields.locate([key]), { key, guess, severity }),
+    );
   }
   return extra;
 }

@@ -1,5 +1,6 @@
 import * as errors from '../errors/story.ts';
 import { CORRECTION_KINDS, type Correction, type StoryImage } from '../types/story.ts';
+import { isLocalReference, undoEscapes } from './body.ts';
 import { type Fields, type Found, isTable } from './fields.ts';
 import type { KeyPath } from './front-matter.ts';
 import { NAMES } from './keys.ts';
@@ -46,7 +47,8 @@ export function readImage(fields: Fields): StoryImage | null {
   const value = Array.isArray(found.value) ? found.value[0] : found.value;
   if (value === undefined) return null;
   if (typeof value === 'string') {
-    return { src: value, alt: null, caption: null, credit: null, rightsExpire: null, focus: null };
+    const src = pathOf(value);
+    return { src, alt: null, caption: null, credit: null, rightsExpire: null, focus: null };
   }
   const src = isTable(value) ? (value.src ?? value.url ?? value.path ?? value.image) : undefined;
   if (!isTable(value) || typeof src !== 'string' || src === '') {
@@ -57,7 +59,7 @@ export function readImage(fields: Fields): StoryImage | null {
     typeof value[key] === 'string' && value[key] !== '' ? value[key] : null;
   const rights = value.rightsExpire ?? null;
   return {
-    src,
+    src: pathOf(src),
     alt: text('alt'),
     caption: text('caption'),
     credit: text('credit'),
@@ -67,4 +69,9 @@ export function readImage(fields: Fields): StoryImage | null {
         : fields.instantOf({ path: [...found.path, 'rightsExpire'], value: rights, native: true }),
     focus: text('focus'),
   };
+}
+
+/** A file beside the story may be written as markdown has it: `my%20map.svg`. */
+function pathOf(src: string): string {
+  return isLocalReference(src) ? undoEscapes(src) : src;
 }

@@ -1,6 +1,6 @@
 import * as errors from '../errors/story.ts';
 import { digest } from '../hash.ts';
-import type { SourcePath } from '../paths.ts';
+import { checkAddress, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Problem } from '../types/problem.ts';
 import type { StandingPage, Status, Story } from '../types/story.ts';
 import { bodyFacts, firstParagraph } from './body.ts';
@@ -16,6 +16,7 @@ import {
   readHolds,
   readKind,
   readLanguage,
+  readPageDate,
   readPublished,
   readSection,
   readSeries,
@@ -60,7 +61,7 @@ export function parseStory(source: SourcePath, bytes: Buffer, zone: Zone): Parse
       tags: [...new Set([...readTags(fields), ...sections.rest])],
       series: readSeries(fields),
       updated: fields.instant(NAMES.updated),
-      ...readHolds(fields),
+      ...readHolds(fields, published),
       kind: readKind(fields),
       urgency: readUrgency(fields),
       breaking: fields.instant(NAMES.breaking),
@@ -98,14 +99,9 @@ export function parseStandingPage(
     const opening = readOpening(fields, opened);
     const dek = fields.text(NAMES.dek);
     const permalink = readPermalink(fields);
-    const written = `/${source
-      .replace(/^pages\//, '')
-      .replace(/(?:^|\/)index\.(?:md|markdown)$/i, '')
-      .replace(/\.(?:md|markdown)$/i, '')}/`;
-    const url =
-      permalink ?? fields.address({ path: ['permalink'], value: written, native: true }, written);
-    const published = fields.instant(NAMES.published.slice(0, 1));
-    const holds = readHolds(fields);
+    const url = permalink ?? addressOfFile(fields, source);
+    const published = readPageDate(fields);
+    const holds = readHolds(fields, published);
     const extra = readExtra(fields, opening.imported);
     if (opening.headline === null || url === null) return null;
     return {
@@ -120,6 +116,19 @@ export function parseStandingPage(
       references: bodyFacts(opened.body).references,
     };
   });
+}
+
+/** `pages/desk/ethics.md` stands at `/desk/ethics/`. */
+function addressOfFile(fields: Fields, source: SourcePath): UrlPath | null {
+  const path = source
+    .replace(/^pages\//, '')
+    .replace(/(?:^|\/)index\.(?:md|markdown)$/i, '')
+    .replace(/\.(?:md|markdown)$/i, '');
+  const check = checkAddress(path === '' ? '/' : `/${path}/`);
+  if ('url' in check) return check.url;
+  const place = { ...fields.locate([]), position: { line: 1, column: 1 } };
+  fields.problems.push(errors.badFileName(place, check.reason));
+  return null;
 }
 
 interface Opened {

@@ -71,6 +71,14 @@ export function missingImage(
   });
 }
 
+export function missingVideo(place: Place): Problem {
+  return warningAt(place, {
+    code: 'missing-video',
+    message: 'This video has no address, so only its caption is printed.',
+    hint: 'Write the address after the word: ::: video https://example.com/clip.mp4',
+  });
+}
+
 export function outsideSite(
   place: Place,
   words: { readonly target: string; readonly severity: Severity },

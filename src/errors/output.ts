@@ -51,6 +51,16 @@ export function foreignFiles(out: string, paths: readonly string[]): Problem {
   };
 }
 
+export function replacedFiles(out: string, paths: readonly string[]): Problem {
+  const more = paths.length > 5 ? ` and ${paths.length - 5} more` : '';
+  return {
+    code: 'replaced-files',
+    severity: 'warning',
+    message: `${out} held files that Broadsheet did not know, where files of the site belong; they were replaced: ${paths.slice(0, 5).join(', ')}${more}.`,
+    hint: 'This is expected after the folder .broadsheet/ was lost. What you made by hand belongs into public/.',
+  };
+}
+
 export function sourceChanged(source: string): Problem {
   return outputError(
     'source-changed',
@@ -99,6 +109,15 @@ export function symlink(path: string): Problem {
       'This is a symbolic link; Broadsheet does not follow it, so what it leads to is not published.',
     hint: 'Copy the file or folder here.',
   };
+}
+
+export function notAFolder(path: string): Problem {
+  return outputError(
+    'not-a-folder',
+    `"${path}" is a file; it must be a folder.`,
+    'Rename the file.',
+    path,
+  );
 }
 
 export function linkedFolder(path: string): Problem {

@@ -53,6 +53,8 @@ export function warningAt(place: Place | string, words: Words): Problem {
 }
 
 function whereabouts(place: Place | string): Pick<Problem, 'file' | 'line' | 'column' | 'frame'> {
+  // A problem of no file, such as two lists with one address.
+  if (place === '') return {};
   if (typeof place === 'string') return { file: place };
   const { line, column } = place.position;
   return { file: place.file, line, column, frame: codeFrame(place.text, place.position) };

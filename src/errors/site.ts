@@ -95,6 +95,26 @@ export function noStories(): Problem {
   });
 }
 
+export function badOutputPath(
+  place: Place | string,
+  words: { readonly path: string; readonly why: string },
+): Problem {
+  return errorAt(place, {
+    code: 'bad-output-path',
+    message: `The file "${words.path}" cannot be published: ${words.why}.`,
+    hint: 'Give it a shorter, plain name. If a plugin made it, mend the plugin.',
+  });
+}
+
+export function pluginFailed(name: string, error: unknown): Problem {
+  return {
+    code: 'plugin-failed',
+    severity: 'error',
+    message: `The plugin "${name}" failed: ${error instanceof Error ? error.message : String(error)}.`,
+    hint: 'Mend the plugin, or take it out of the configuration.',
+  };
+}
+
 export function storiesGone(out: string): Problem {
   return errorAt('stories', {
     code: 'stories-gone',

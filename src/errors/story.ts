@@ -93,7 +93,7 @@ export function badYaml(place: Place, reason: string): Problem {
   return errorAt(place, {
     code: 'bad-yaml',
     message: `The front matter cannot be read: ${reason}.`,
-    hint: /tab/.test(reason)
+    hint: /\btabs?\b/.test(reason)
       ? 'Use spaces for indentation.'
       : /duplicate/.test(reason)
         ? 'The same key stands twice: keep one of them.'
@@ -236,6 +236,14 @@ export function badAddress(
     code: 'bad-address',
     message: `"${words.written}" cannot be an address of this site: ${words.why} (${value.key}).`,
     hint: 'Use letters, digits and hyphens, with slashes between parts: /world/2026/flood/',
+  });
+}
+
+export function badFileName(place: Place, why: string): Problem {
+  return errorAt(place, {
+    code: 'bad-address',
+    message: `The name of this file cannot be the address of its page: ${why}.`,
+    hint: 'Rename the file, or give the page an address: permalink: /about/',
   });
 }
 

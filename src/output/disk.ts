@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -14,7 +15,7 @@ import * as errors from '../errors/output.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import { digest } from '../hash.ts';
 import { fold, type OutputPath } from '../paths.ts';
-import type { Manifest } from '../types/manifest.ts';
+import type { Manifest, ManifestEntry } from '../types/manifest.ts';
 import type { Problem } from '../types/problem.ts';
 import {
   applyJournal,
@@ -63,7 +64,7 @@ export function openDiskOutput({ root: given, out, steps = diskSteps }: DiskOpti
   // By the path from the site, so that the state of a site that is moved, or cached elsewhere, still counts.
   const manifestPath = join(state, `manifest-${digest(outPath).slice(0, 8)}`);
   const manifest = readManifest(manifestPath);
-  const present = listFiles(folder);
+  const present = readFolder(folder, out, release);
   const stage = stageFor(state, folder);
   rmSync(stage, { recursive: true, force: true });
   let staged = 0;
@@ -84,15 +85,23 @@ export function openDiskOutput({ root: given, out, steps = diskSteps }: DiskOpti
     return { name, hash, size, mtimeMs };
   }
 
+  function isIntact(path: OutputPath, entry: ManifestEntry): boolean {
+    if (present.get(path) !== 'file') return false;
+    const { size, mtimeMs } = statSync(join(folder, path));
+    if (size !== entry.size) return false;
+    return mtimeMs === entry.mtimeMs || digest(readFileSync(join(folder, path))) === entry.hash;
+  }
+
+  /** Files that are still as we wrote them: what somebody has changed since is theirs. */
+  function ours(): OutputPath[] {
+    return [...manifest].filter(([path, entry]) => isIntact(path, entry)).map(([path]) => path);
+  }
+
   return {
     manifest,
     recovered,
-    isIntact(path, entry) {
-      if (present.get(path) !== 'file') return false;
-      const { size, mtimeMs } = statSync(join(folder, path));
-      if (size !== entry.size) return false;
-      return mtimeMs === entry.mtimeMs || digest(readFileSync(join(folder, path))) === entry.hash;
-    },
+    isIntact,
+    has: (path) => present.has(path),
     adopt(path, bytes): Written | null {
       if (present.get(path) !== 'file') return null;
       const file = join(folder, path);
@@ -106,7 +115,11 @@ export function openDiskOutput({ root: given, out, steps = diskSteps }: DiskOpti
       return describe(name, digest(bytes));
     },
     stageCopy(path, source) {
-      const name = stageFile(path, (file) => copyFileSync(join(root, source), file));
+      const name = stageFile(path, (file) => {
+        copyFileSync(join(root, source), file);
+        // What is published may be read by everyone, whatever the source allows.
+        chmodSync(file, 0o644);
+      });
       return describe(name, digest(readFileSync(join(stage, name))));
     },
     foreign(planned) {
@@ -148,7 +161,7 @@ export function openDiskOutput({ root: given, out, steps = diskSteps }: DiskOpti
       rmSync(stage, { recursive: true, force: true });
     },
     removeAll() {
-      for (const path of manifest.keys()) removeFile(folder, path, steps);
+      for (const path of ours()) removeFile(folder, path, steps);
       rmSync(manifestPath, { force: true });
       release();
       // The state of other output folders is theirs.
@@ -174,6 +187,15 @@ function openState(root: string): string {
     throw errors.cannotWrite(STATE_FOLDER, error);
   }
   return state;
+}
+
+function readFolder(folder: string, out: string, release: () => void): Present {
+  try {
+    return listFiles(folder);
+  } catch (error) {
+    release();
+    throw new BroadsheetError([errors.cannotRead(out, error)]);
+  }
 }
 
 type Present = ReadonlyMap<string, 'file' | 'folder' | 'other'>;

@@ -74,7 +74,7 @@ export function recover(root: string, path: string, steps: Steps = diskSteps): b
     return !existsSync(staged) || digest(readFileSync(staged)) === hash;
   });
   if (isWhole) {
-    applyJournal(root, journal, steps);
+    applyJournal(root, journal, forgiving(steps));
   } else {
     // The power failed before the new files reached the disk: the old manifest stands, and the build looks at every file.
     rmSync(join(root, journal.manifest.from), { force: true });
@@ -82,6 +82,24 @@ export function recover(root: string, path: string, steps: Steps = diskSteps): b
   rmSync(path, { force: true });
   rmSync(join(root, journal.stage), { recursive: true, force: true });
   return isWhole;
+}
+
+/** What can never succeed must not lock a site for good: the build that follows compares every file. */
+function forgiving(steps: Steps): Steps {
+  const forgive = (step: () => void) => {
+    try {
+      step();
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (!['ENAMETOOLONG', 'EINVAL', 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENOENT'].includes(code))
+        throw error;
+    }
+  };
+  return {
+    ...steps,
+    makeFolder: (path) => forgive(() => steps.makeFolder(path)),
+    move: (from, to) => forgive(() => steps.move(from, to)),
+  };
 }
 
 /** Takes the steps of a commit. Steps that were taken before are recognised and skipped, so it may run twice. */
@@ -143,11 +161,11 @@ function splitRemovals(
   return { before, after };
 }
 
-/** Removes a file of ours, and the folders that it leaves empty. */
+/** Removes a file of ours, and the folders that it leaves empty. Never by way of a symbolic link: that leads elsewhere. */
 export function removeFile(out: string, path: string, steps: Steps): void {
   const target = join(out, path);
   try {
-    if (lstatSync(target).isDirectory()) return;
+    if (isBehindLink(out, path) || lstatSync(target).isDirectory()) return;
     steps.removeFile(target);
   } catch (error) {
     if (!isGone(error)) throw error;
@@ -156,19 +174,20 @@ export function removeFile(out: string, path: string, steps: Steps): void {
     try {
       steps.removeFolder(folder);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
+      const { code = '' } = error as NodeJS.ErrnoException;
       if (isGone(error)) continue;
-      if (
-        code === 'ENOTEMPTY' ||
-        code === 'EEXIST' ||
-        code === 'EPERM' ||
-        code === 'EACCES' ||
-        code === 'EBUSY'
-      )
-        return;
+      if (['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'].includes(code)) return;
       throw error;
     }
   }
+}
+
+function isBehindLink(out: string, path: string): boolean {
+  const parts = path.split('/');
+  return parts.some(
+    (part, i) =>
+      part === '..' || (i > 0 && lstatSync(join(out, ...parts.slice(0, i))).isSymbolicLink()),
+  );
 }
 
 function isGone(error: unknown): boolean {

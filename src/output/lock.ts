@@ -1,12 +1,4 @@
-import {
-  closeSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { locked } from '../errors/output.ts';
 
@@ -24,35 +16,36 @@ interface Holder {
  * @throws BroadsheetError (exit 3) while another build runs
  */
 export function takeLock(path: string): () => void {
+  const holder: Holder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
+  const content = JSON.stringify(holder);
   for (let attempt = 0; attempt < 5; attempt++) {
-    if (create(path)) {
-      let held = true;
+    if (create(path, content)) {
       return () => {
-        if (held) rmSync(path, { force: true });
-        held = false;
+        if (read(path) === content) rmSync(path, { force: true });
       };
     }
     const text = read(path);
     if (text === null) continue;
-    const holder = parse(text);
-    if (holder && isRunning(holder)) throw locked(`process ${holder.pid} on ${holder.host}`);
+    const other = parse(text);
+    if (other && isRunning(other)) throw locked(`process ${other.pid} on ${other.host}`);
     removeStale(path, text);
   }
   throw locked('it could not be told which');
 }
 
-function create(path: string): boolean {
-  let descriptor: number;
+/** The lock appears with its content at once: an empty one would look like that of a dead build. */
+function create(path: string, content: string): boolean {
+  const own = `${path}.${process.pid}.new`;
+  writeFileSync(own, content);
   try {
-    descriptor = openSync(path, 'wx');
+    linkSync(own, path);
+    return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(own, { force: true });
   }
-  const holder: Holder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
-  writeSync(descriptor, JSON.stringify(holder));
-  closeSync(descriptor);
-  return true;
 }
 
 /**

@@ -26,6 +26,7 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
     },
     recovered: false,
     isIntact: (path) => files.has(path),
+    has: (path) => files.has(path),
     adopt: () => null,
     stage,
     stageCopy: (path, source) => stage(path, readFileSync(join(root, source))),

@@ -30,6 +30,8 @@ export interface Output {
   readonly recovered: boolean;
   /** True when the file is still the one that the manifest describes. */
   isIntact(path: OutputPath, entry: ManifestEntry): boolean;
+  /** True when there is anything at that path now. */
+  has(path: OutputPath): boolean;
   /** The file that is already there, when it has exactly these bytes. */
   adopt(path: OutputPath, bytes: Buffer): Written | null;
   stage(path: OutputPath, bytes: Buffer): Staged;

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cannotRead } from '../errors/output.ts';
 import { digest } from '../hash.ts';
@@ -29,6 +29,10 @@ export interface Changes {
   addPage(page: Page, made: MadePage): void;
   /** Adds a file that is not rendered. Returns what kept it from being read. */
   add(file: Asset | TextFile): readonly Problem[];
+  /** Files that we wrote, that are planned no more, and that somebody has changed since: theirs now. */
+  left(): readonly OutputPath[];
+  /** Files that somebody else made where a file of the site must be. */
+  replaced(): readonly OutputPath[];
   commit(): Summary;
 }
 
@@ -37,6 +41,7 @@ export function publish(output: Output, root: string): Changes {
   const next = new Map<OutputPath, ManifestEntry>();
   const moves: { path: OutputPath; staged: Staged }[] = [];
   const kept: OutputPath[] = [];
+  const replaced: OutputPath[] = [];
 
   function keepEntry(path: OutputPath, entry: ManifestEntry): ManifestEntry {
     next.set(path, entry);
@@ -67,28 +72,38 @@ export function publish(output: Output, root: string): Changes {
     entry: Omit<ManifestEntry, keyof Written>,
   ): void {
     const { hash, size, mtimeMs } = staged;
+    if (!output.manifest.has(path) && output.has(path)) replaced.push(path);
     next.set(path, { ...entry, hash, size, mtimeMs });
     moves.push({ path, staged });
   }
 
   function addAsset({ path, source }: Asset): readonly Problem[] {
+    const file = join(root, source);
     let key: string;
     try {
-      const { size, mtimeMs, ctimeMs } = statSync(join(root, source));
+      accessSync(file, constants.R_OK);
+      const { size, mtimeMs, ctimeMs } = statSync(file);
       key = `${size} ${mtimeMs} ${ctimeMs}`;
     } catch (error) {
       return [cannotRead(source, error)];
     }
+    const entry = { key, trace: null, warnings: [] };
     const old = output.manifest.get(path);
     const isIntact = old !== undefined && output.isIntact(path, old);
     if (isIntact && old.key === key) {
       keepEntry(path, old);
       return [];
     }
+    const there =
+      old === undefined && output.has(path) ? output.adopt(path, readFileSync(file)) : null;
+    if (there !== null) {
+      keepEntry(path, { ...entry, ...there });
+      return [];
+    }
     const staged = output.stageCopy(path, source);
     // A fresh checkout has new times and old bytes.
     if (isIntact && old.hash === staged.hash) keepEntry(path, { ...old, key });
-    else addStaged(path, staged, { key, trace: null, warnings: [] });
+    else addStaged(path, staged, entry);
     return [];
   }
 
@@ -111,8 +126,17 @@ export function publish(output: Output, root: string): Changes {
       });
       return [];
     },
+    left() {
+      const gone = [...output.manifest].filter(([path]) => !next.has(path));
+      return gone
+        .filter(([path, entry]) => output.has(path) && !output.isIntact(path, entry))
+        .map(([path]) => path);
+    },
+    replaced: () => replaced,
     commit() {
-      const removed = [...output.manifest.keys()].filter((path) => !next.has(path));
+      const removed = [...output.manifest]
+        .filter(([path, entry]) => !next.has(path) && output.isIntact(path, entry))
+        .map(([path]) => path);
       output.commit({ moves, removals: removed, manifest: next });
       return { written: moves.map(({ path }) => path), kept, removed };
     },

@@ -1,4 +1,4 @@
-import { outputPath, type UrlPath } from '../paths.ts';
+import { outputPath, type SourcePath, type UrlPath } from '../paths.ts';
 import type { PlannedFile } from '../types/page.ts';
 import type { Plugin } from '../types/plugin.ts';
 import type { RedirectView } from '../types/views.ts';
@@ -30,7 +30,7 @@ export const redirects: Plugin = {
 
     function redirect(
       alias: UrlPath,
-      { source, url, title }: { source: string; url: UrlPath; title: string },
+      { source, url, title }: { source: SourcePath; url: UrlPath; title: string },
     ): PlannedFile {
       const { language, direction } = site.config;
       const view: RedirectView = {
@@ -52,6 +52,7 @@ export const redirects: Plugin = {
         url: alias,
         phase: 'list',
         origin: `${source} (alias)`,
+        owner: source,
         template: 'redirect.ejs',
         view,
         body: null,

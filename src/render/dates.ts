@@ -60,8 +60,11 @@ export async function loadDateFormatter(languages: readonly string[]): Promise<D
   }
 
   return {
-    format: (instant, style = 'date', language = first) =>
-      format(instant.iso, STYLES[style], language),
+    format(instant, style = 'date', language = first) {
+      // A date that was written without a time is midnight: nobody publishes at 00:00.
+      const isDay = style === 'datetime' && instant.iso.slice(11, 19) === '00:00:00';
+      return format(instant.iso, STYLES[isDay ? 'date' : style], language);
+    },
     period({ year, month, day }) {
       const two = (n: number | null) => String(n ?? 1).padStart(2, '0');
       const iso = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T00:00:00`;

@@ -1,3 +1,4 @@
+import { NAMES } from '../content/keys.ts';
 import * as errors from '../errors/lint.ts';
 import type { KeyProblem, Place } from '../errors/problem.ts';
 import { type OutputPath, outputPath, type UrlPath } from '../paths.ts';
@@ -16,8 +17,6 @@ interface Target {
   readonly href: string;
   readonly report: (describe: (place: Place | string) => Problem) => Problem | KeyProblem;
 }
-
-const IMAGE_KEYS = ['image', 'cover', 'featured_image', 'thumbnail'];
 
 export interface Lint {
   readonly inspect: (page: Page, rendered: RenderedPage) => void;
@@ -44,7 +43,7 @@ export function createLint({ base, origin }: Pick<Config, 'base' | 'origin'>): L
           expect({
             from,
             href: story.image.src,
-            report: (describe) => ({ source: page.origin, keys: IMAGE_KEYS, describe }),
+            report: (describe) => ({ source: page.origin, keys: NAMES.image, describe }),
           });
         }
       }
@@ -104,10 +103,10 @@ function lintStory(story: StoryPageView['story'], source: string): KeyProblem[] 
   const add = (keys: readonly string[], describe: KeyProblem['describe']) =>
     problems.push({ source, keys, describe });
   const length = [...story.headline].length;
-  if (story.dek === null) add(['headline', 'title'], errors.missingDek);
+  if (story.dek === null) add(NAMES.headline, errors.missingDek);
   if (length > MAX_HEADLINE)
-    add(['headline', 'title'], (place) => errors.longHeadline(place, length, MAX_HEADLINE));
-  if (story.image?.alt === '') add(IMAGE_KEYS, errors.missingAlt);
-  if (story.image?.credit === null) add(IMAGE_KEYS, errors.missingCredit);
+    add(NAMES.headline, (place) => errors.longHeadline(place, length, MAX_HEADLINE));
+  if (story.image?.alt === '') add(NAMES.image, errors.missingAlt);
+  if (story.image?.credit === null) add(NAMES.image, errors.missingCredit);
   return problems;
 }

@@ -65,20 +65,22 @@ function renderBody(
   { read, markdown }: RenderContext,
 ): RenderedBody {
   const { source, links, language } = body;
-  const bytes = read(source);
-  const failed = (problem: Problem): RenderedBody => ({
-    html: '',
-    problems: [problem],
-    ids: [],
-    links: [],
-    images: [],
-  });
-  if (digest(bytes) !== body.hash) return failed(sourceChanged(source));
+  let bytes: Buffer;
+  try {
+    bytes = read(source);
+  } catch {
+    return failedBody(sourceChanged(source));
+  }
+  if (digest(bytes) !== body.hash) return failedBody(sourceChanged(source));
   const decoded = decodeText(bytes, source);
-  if ('problem' in decoded) return failed(decoded.problem);
+  if ('problem' in decoded) return failedBody(decoded.problem);
   const fenced = splitFences(decoded.text, source);
-  if ('code' in fenced) return failed(fenced);
+  if ('code' in fenced) return failedBody(fenced);
   return markdown({ file: source, text: decoded.text, body: fenced.body, language, links });
+}
+
+function failedBody(problem: Problem): RenderedBody {
+  return { html: '', problems: [problem], ids: [], links: [], images: [] };
 }
 
 /** Runs templates and notes what they ask for. */

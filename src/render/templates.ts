@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Script } from 'node:vm';
 import ejs, { type TemplateFunction } from 'ejs';
 import { escapeHtml } from '../content/markdown/html.ts';
 import { decodeText } from '../content/text.ts';
+import { cannotRead, symlink } from '../errors/output.ts';
 import { BroadsheetError, type Place, positionAt } from '../errors/problem.ts';
 import * as errors from '../errors/template.ts';
 import { digest } from '../hash.ts';
@@ -92,8 +93,8 @@ export function readTemplates(
           [own, 'templates'],
         ];
   for (const [folder = '', label = ''] of folders) {
-    for (const name of templateNames(folder)) {
-      const decoded = decodeText(readFileSync(join(folder, name)), `${label}/${name}`);
+    for (const name of templateNames(folder, label, problems)) {
+      const decoded = readText(join(folder, name), `${label}/${name}`);
       if ('problem' in decoded) problems.push(decoded.problem);
       else
         files.set(name, {
@@ -113,19 +114,39 @@ export function readStylesheet(builtin: string, own: string): Stylesheet | null 
     [builtin, 'broadsheet/templates'],
   ] as const) {
     const path = join(folder, STYLESHEET);
-    if (existsSync(path))
+    if (lstatSync(path, { throwIfNoEntry: false })?.isFile()) {
       return { text: readFileSync(path, 'utf8'), origin: `${label}/${STYLESHEET}` };
+    }
   }
   return null;
 }
 
 const STYLESHEET = 'assets/site.css';
 
-function templateNames(folder: string): string[] {
+function readText(path: string, shown: string): ReturnType<typeof decodeText> {
+  try {
+    return decodeText(readFileSync(path), shown);
+  } catch (error) {
+    return { problem: cannotRead(shown, error) };
+  }
+}
+
+function templateNames(folder: string, label: string, problems: Problem[]): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    problems.push(cannotRead(label, error));
+    return [];
+  }
+  const nameOf = ({ parentPath, name }: Dirent) =>
+    relative(folder, join(parentPath, name)).replaceAll('\\', '/');
+  const links = entries.filter((entry) => entry.isSymbolicLink()).map(nameOf);
+  for (const name of links.sort()) problems.push(symlink(`${label}/${name}`));
+  return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ejs'))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .map(nameOf)
     .sort();
 }
 

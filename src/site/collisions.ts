@@ -1,3 +1,4 @@
+import { NAMES } from '../content/keys.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
 import { fold, urlOf } from '../paths.ts';
@@ -45,25 +46,18 @@ export function findCollisions(files: readonly PlannedFile[]): KeyProblem[] {
 
 function clash(claims: readonly PlannedFile[], describe: KeyProblem['describe']): KeyProblem {
   // Reported at the source whose name comes last, so that the report never depends on the order of planning.
-  const sources = claims
-    .map(sourceOf)
-    .filter((source) => source !== null)
+  const owners = claims
+    .map(({ owner }) => owner)
+    .filter((owner) => owner !== null)
     .sort();
-  const keys = [
-    'permalink',
-    'slug',
-    'path',
-    'url',
-    'aliases',
-    'redirect_from',
-    'tags',
-    'headline',
-    'title',
-  ];
-  return { source: sources.at(-1) ?? claims[0]?.origin ?? '', keys, describe };
+  return { source: owners.at(-1) ?? '', keys: ADDRESS_KEYS, describe };
 }
 
-function sourceOf(file: PlannedFile): string | null {
-  if (file.type === 'asset') return file.source;
-  return file.type === 'page' && file.body ? file.body.source : null;
-}
+/** Where a clash can be mended, what most likely causes it first. */
+const ADDRESS_KEYS: readonly string[] = [
+  ...NAMES.permalink,
+  ...NAMES.slug,
+  ...NAMES.aliases,
+  ...NAMES.tags,
+  ...NAMES.headline,
+];

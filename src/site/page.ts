@@ -38,10 +38,18 @@ interface PageParts {
   readonly template: string;
   readonly phase: Phase;
   readonly origin: string;
+  readonly owner?: Page['owner'];
   readonly view: View;
   readonly body?: Page['body'];
 }
 
-export function pageAt({ url, body = null, ...rest }: PageParts): Page {
-  return { type: 'page', url: url as UrlPath, path: outputPath(url as UrlPath), body, ...rest };
+export function pageAt({ url, body = null, owner = null, ...rest }: PageParts): Page {
+  return {
+    type: 'page',
+    url: url as UrlPath,
+    path: outputPath(url as UrlPath),
+    body,
+    owner,
+    ...rest,
+  };
 }

@@ -1,7 +1,8 @@
 import type { Survey } from '../content/survey.ts';
 import type { KeyProblem } from '../errors/problem.ts';
+import { badOutputPath, pluginFailed } from '../errors/site.ts';
 import { digest } from '../hash.ts';
-import type { OutputPath } from '../paths.ts';
+import { type OutputPath, whyNotOutput } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Page, PlannedFile, Stylesheet } from '../types/page.ts';
 import type { Plugin } from '../types/plugin.ts';
@@ -47,7 +48,7 @@ export function planSite({
   const { stories, pages, sources } = survey;
   const styles = stylesheet === null ? null : styleFile(stylesheet);
   const icon = ICONS.find((name) => sources.publicFiles.some((file) => file === `public${name}`));
-  const { site, problems } = createSite({
+  const { site, problems: found } = createSite({
     config,
     slugger,
     release,
@@ -57,20 +58,57 @@ export function planSite({
     stylesheet: styles === null ? null : tools.href(`/${styles.path}`),
     icon: icon === undefined ? null : tools.href(icon),
   });
+  const problems: KeyProblem[] = [...found];
   const files: PlannedFile[] = [
     ...sources.publicFiles.map((source): PlannedFile => {
       const path = source.slice('public/'.length) as OutputPath;
-      return { type: 'asset', path, phase: 'asset', origin: source, source };
+      return { type: 'asset', path, phase: 'asset', origin: source, owner: source, source };
     }),
     ...(styles === null ? [] : [styles]),
     ...site.files.map(({ source, url, owner }): PlannedFile => {
       const path = url.slice(1) as OutputPath;
-      return { type: 'asset', path, phase: 'asset', origin: `${source} (of ${owner})`, source };
+      return {
+        type: 'asset',
+        path,
+        phase: 'asset',
+        origin: `${source} (of ${owner})`,
+        owner: source,
+        source,
+      };
     }),
     ...planPages(site),
-    ...plugins.flatMap((plugin) => plugin.plan(site, tools)),
+    ...plugins.flatMap((plugin) => runPlugin(plugin)),
   ];
-  return { site, files: inOrder(files), problems: [...problems, ...findCollisions(files)] };
+  return {
+    site,
+    files: inOrder(files),
+    problems: [...problems, ...checkPaths(files), ...findCollisions(files)],
+  };
+
+  function runPlugin(plugin: Plugin): readonly PlannedFile[] {
+    try {
+      return plugin.plan(site, tools);
+    } catch (error) {
+      problems.push({ source: '', keys: [], describe: () => pluginFailed(plugin.name, error) });
+      return [];
+    }
+  }
+}
+
+/** Whoever planned a file, it can be written, and below the output folder. */
+function checkPaths(files: readonly PlannedFile[]): KeyProblem[] {
+  return files.flatMap(({ path, owner }) => {
+    const why = whyNotOutput(path);
+    return why === null
+      ? []
+      : [
+          {
+            source: owner ?? '',
+            keys: [],
+            describe: (place) => badOutputPath(place, { path, why }),
+          },
+        ];
+  });
 }
 
 const ICONS = ['/favicon.svg', '/favicon.ico', '/favicon.png'];
@@ -78,7 +116,7 @@ const ICONS = ['/favicon.svg', '/favicon.ico', '/favicon.png'];
 /** A style sheet's name changes with its text, so hosts and browsers may keep it for ever. */
 function styleFile({ text, origin }: Stylesheet): PlannedFile {
   const path = `assets/site.${digest(text).slice(0, 10).toLowerCase()}.css` as OutputPath;
-  return { type: 'text', path, phase: 'asset', origin, text };
+  return { type: 'text', path, phase: 'asset', origin, owner: null, text };
 }
 
 /** What others refer to is published first. */

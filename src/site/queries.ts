@@ -23,7 +23,7 @@ export function createQueries(site: Site): Queries {
           : author !== undefined
             ? groupOf(site.authors, author)
             : site.stories;
-    const limit = Math.min(count, MAX_COUNT);
+    const limit = count >= 0 ? Math.min(count, MAX_COUNT) : DEFAULT_COUNT;
     const cards: Card[] = [];
     for (const { story, card } of pool) {
       if (cards.length >= limit) break;

@@ -22,6 +22,7 @@ export class References {
   readonly #href: (url: string) => string;
   /** Files to publish, by address: two references to one file are one. */
   readonly #published = new Map<string, StoryFile>();
+  readonly #names: Partial<Record<'stories' | 'files', Names>> = {};
 
   constructor(addresses: Addresses, files: Iterable<SourcePath>, href: (url: string) => string) {
     this.#addresses = addresses;
@@ -58,7 +59,7 @@ export class References {
     return {
       kind: 'missing',
       severity,
-      guess: this.#guess(referrer, reference, this.#addresses.keys()),
+      guess: this.#guess(referrer, reference, 'stories'),
     };
   }
 
@@ -72,7 +73,7 @@ export class References {
       return {
         kind: 'missing',
         severity,
-        guess: this.#guess(referrer, reference, this.#files.keys()),
+        guess: this.#guess(referrer, reference, 'files'),
       };
     }
     return { kind: 'found', href: this.#href(this.publish(referrer, source)) };
@@ -94,18 +95,38 @@ export class References {
   }
 
   /** A file of that name in another folder, or a name beside the story that is nearly right. */
-  #guess(referrer: Referrer, reference: string, known: Iterable<string>): string | null {
+  #guess(referrer: Referrer, reference: string, kind: 'stories' | 'files'): string | null {
+    this.#names[kind] ??= indexNames(
+      kind === 'stories' ? this.#addresses.keys() : this.#files.keys(),
+    );
+    const { byName, byFolder } = this.#names[kind];
     const folder = dirname(referrer.source);
     const name = basename(reference);
-    const siblings: string[] = [];
+    const elsewhere = byName.get(name);
+    if (elsewhere !== undefined) return relativePath(folder, elsewhere);
     const target = resolveWithin(folder, reference.replace(/^@\//, '')) ?? reference;
-    for (const path of known) {
-      if (basename(path) === name) return relativePath(folder, path);
-      if (dirname(path) === dirname(target)) siblings.push(basename(path));
-    }
-    const guess = suggest(name, siblings);
+    const guess = suggest(name, byFolder.get(dirname(target)) ?? []);
     return guess === null ? null : relativePath(folder, `${dirname(target)}/${guess}`);
   }
+}
+
+interface Names {
+  readonly byName: ReadonlyMap<string, string>;
+  readonly byFolder: ReadonlyMap<string, readonly string[]>;
+}
+
+/** An archive may miss thousands of pictures: each looks its guess up. */
+function indexNames(paths: Iterable<string>): Names {
+  const byName = new Map<string, string>();
+  const byFolder = new Map<string, string[]>();
+  for (const path of paths) {
+    const name = basename(path);
+    if (!byName.has(name)) byName.set(name, path);
+    const siblings = byFolder.get(dirname(path));
+    if (siblings) siblings.push(name);
+    else byFolder.set(dirname(path), [name]);
+  }
+  return { byName, byFolder };
 }
 
 const EMPTY: LinkTable = Object.freeze({});

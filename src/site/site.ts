@@ -1,3 +1,4 @@
+import { NAMES } from '../content/keys.ts';
 import { safeUrl } from '../content/markdown/links.ts';
 import { isBundle } from '../content/own-name.ts';
 import type { Parsed } from '../content/story.ts';
@@ -14,7 +15,7 @@ import { References } from './references.ts';
 import { newestFirstOrder } from './related.ts';
 import type { Slugger } from './slug.ts';
 import { Taxonomy } from './taxonomy.ts';
-import { isShown, type Release, visibilityOf } from './visibility.ts';
+import { isShown, type Release } from './visibility.ts';
 
 export interface SiteInput {
   readonly config: Config;
@@ -44,14 +45,13 @@ export function createSite(input: SiteInput): SiteResult {
   const shown: { story: Story; url: UrlPath }[] = [];
   const addresses = new Map<string, UrlPath | null>();
   for (const { source, content } of input.stories) {
-    const url =
-      content && isShown(visibilityOf(content, release.clock), release) ? addressOf(content) : null;
+    const url = content && isShown(content, release) ? addressOf(content) : null;
     addresses.set(source.normalize('NFC'), url);
     if (content && url) shown.push({ story: content, url });
   }
   const standing: StandingPage[] = [];
   for (const { source, content } of input.pages) {
-    const isPublic = content !== null && isShown(visibilityOf(content, release.clock), release);
+    const isPublic = content !== null && isShown(content, release);
     addresses.set(source.normalize('NFC'), isPublic ? content.url : null);
     if (isPublic) standing.push(content);
   }
@@ -59,7 +59,12 @@ export function createSite(input: SiteInput): SiteResult {
   const references = new References(addresses, input.files, href);
   const stories = shown.map(({ story, url }) => placeStory(story, url)).sort(newestFirstOrder);
   taxonomy.fill(stories);
-  publishBundles(stories, { files: input.files, references, release });
+  publishBundles(stories, {
+    sources: input.stories.map(({ source }) => source),
+    files: input.files,
+    references,
+    release,
+  });
   const pages = standing.map(
     (page): PlacedPage => ({
       page,
@@ -86,7 +91,7 @@ export function createSite(input: SiteInput): SiteResult {
     const report = (why: string, written: string) =>
       problems.push({
         source: story.source,
-        keys: ['slug', 'permalink'],
+        keys: [...NAMES.slug, ...NAMES.permalink],
         describe: (place) => errors.badPermalink(place, { url: written, why }),
       });
     const slug = slugger(story.slug);
@@ -113,7 +118,7 @@ export function createSite(input: SiteInput): SiteResult {
     if (check.shortened) {
       problems.push({
         source: story.source,
-        keys: ['slug'],
+        keys: NAMES.slug,
         describe: (place) => errors.shortenedAddress(place, check.url),
       });
     }
@@ -166,7 +171,7 @@ export function createSite(input: SiteInput): SiteResult {
     const report = (describe: KeyProblem['describe']) =>
       problems.push({
         source: story.source,
-        keys: ['image', 'cover', 'featured_image', 'thumbnail'],
+        keys: NAMES.image,
         describe,
       });
     const isWebAddress = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written);
@@ -219,31 +224,49 @@ export function createSite(input: SiteInput): SiteResult {
   }
 }
 
-/** Files in the own folder of a visible story (`flood/index.md`) are published with it. */
+interface BundleContext {
+  /** Of all stories, also of those that are held or broken. */
+  readonly sources: readonly SourcePath[];
+  readonly files: readonly SourcePath[];
+  readonly references: References;
+  readonly release: Release;
+}
+
+/**
+ * Files in the own folder of a visible story (`flood/index.md`) are published with it. A folder in which another
+ * story lies, visible or not, is nobody's own: what lies there is published only where a story refers to it.
+ */
 function publishBundles(
   stories: readonly PlacedStory[],
-  {
-    files,
-    references,
-    release,
-  }: { files: readonly SourcePath[]; references: References; release: Release },
+  { sources, files, references, release }: BundleContext,
 ): void {
-  const owners = new Map<string, PlacedStory>();
-  for (const placed of stories) {
-    if (isBundle(placed.story.source)) owners.set(dirname(placed.story.source), placed);
+  const visible = new Map(stories.map((placed) => [placed.story.source, placed]));
+  const owners = new Map<string, PlacedStory | null>();
+  for (const source of sources) {
+    if (isBundle(source) && !owners.has(dirname(source)))
+      owners.set(dirname(source), visible.get(source) ?? null);
+    else owners.set(dirname(source), null);
   }
-  if (owners.size === 0) return;
   for (const file of files) {
-    for (let folder = dirname(file); folder !== ''; folder = dirname(folder)) {
-      const owner = owners.get(folder);
-      if (owner === undefined) continue;
-      const { image, source } = owner.story;
-      const isWithdrawn =
-        image !== null && hasNoRights(image, release) && resolveWithin(folder, image.src) === file;
-      if (!isWithdrawn) references.publish({ source, url: owner.url }, file);
-      break;
-    }
+    const owner = nearest(owners, dirname(file));
+    if (!owner) continue;
+    const { image, source } = owner.story;
+    const isWithdrawn =
+      image !== null && hasNoRights(image, release) && isSameFile(source, image.src, file);
+    if (!isWithdrawn) references.publish({ source, url: owner.url }, file);
   }
+}
+
+function nearest<Value>(byFolder: ReadonlyMap<string, Value>, from: string): Value | undefined {
+  for (let folder = from; folder !== ''; folder = dirname(folder)) {
+    if (byFolder.has(folder)) return byFolder.get(folder);
+  }
+  return undefined;
+}
+
+/** macOS stores names decomposed, editors write them composed. */
+function isSameFile(source: SourcePath, written: string, file: SourcePath): boolean {
+  return resolveWithin(dirname(source), written)?.normalize('NFC') === file.normalize('NFC');
 }
 
 /** The rights to a picture may end before the story does. */

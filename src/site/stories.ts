@@ -26,7 +26,15 @@ export function planStories(site: Site, viewOf: ViewOf): Page[] {
       related: (related.get(placed) ?? []).map((other) => other.card),
     };
     const body = { source: story.source, hash: story.hash, links, language: card.language };
-    return pageAt({ url, template: 'story.ejs', phase: 'story', origin: story.source, view, body });
+    return pageAt({
+      url,
+      template: 'story.ejs',
+      phase: 'story',
+      origin: story.source,
+      owner: story.source,
+      view,
+      body,
+    });
   });
 }
 
@@ -68,6 +76,14 @@ export function planStanding(site: Site, viewOf: ViewOf): Page[] {
       standing: { headline, dek, extra },
     };
     const body = { source, hash, links, language };
-    return pageAt({ url, template: 'standing.ejs', phase: 'story', origin: source, view, body });
+    return pageAt({
+      url,
+      template: 'standing.ejs',
+      phase: 'story',
+      origin: source,
+      owner: source,
+      view,
+      body,
+    });
   });
 }

@@ -1,3 +1,4 @@
+import { NAMES } from '../content/keys.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
 import { checkAddress, type UrlPath } from '../paths.ts';
@@ -23,7 +24,7 @@ export class Taxonomy {
   readonly #series = new Map<string, Filling<Series>>();
   readonly #authors = new Map<string, FillingAuthor>();
   /** Slugs by what was written: an archive repeats a few hundred names in every story. */
-  readonly #slugs = new Map<string, string | null>();
+  readonly #slugs = new Map<string, string>();
   /** Slugs of configured sections, by slug and by name. */
   readonly #sectionSlugs = new Map<string, string>();
   readonly #profiles = new Map<string, { readonly id: string; readonly profile: AuthorProfile }>();
@@ -40,6 +41,8 @@ export class Taxonomy {
     this.#problems = problems;
     for (const [slug, { name }] of Object.entries(config.sections)) {
       this.#sectionSlugs.set(slug.toLowerCase(), slug).set(name.toLowerCase(), slug);
+      // A section that was announced has its page, also before its first story.
+      this.#addSection(slug, name);
     }
     for (const [id, profile] of Object.entries(config.authors)) {
       this.#profiles.set(id.toLowerCase(), { id, profile });
@@ -47,7 +50,7 @@ export class Taxonomy {
     }
   }
 
-  /** Sections in the configured order, then by name; empty ones of the configuration are left out. */
+  /** Sections in the configured order, then by name. */
   get sections(): readonly Section[] {
     const position = ({ slug }: Section) =>
       this.#config.sections[slug]?.order ?? Number.POSITIVE_INFINITY;
@@ -75,14 +78,15 @@ export class Taxonomy {
 
   section(story: Story): Section {
     const slug = this.sectionSlug(story) ?? this.#config.defaultSection;
-    return getOrAdd(this.#sections, slug, () => {
-      const configured = this.#config.sections[slug];
-      const name = configured?.name ?? titleFromSlug(story.section || this.#config.defaultSection);
-      return {
-        ...this.#group(slug, name, `/${slug}/`),
-        description: configured?.description ?? null,
-      };
-    });
+    const name = titleFromSlug(story.section || this.#config.defaultSection);
+    return this.#sections.get(slug) ?? this.#addSection(slug, name);
+  }
+
+  #addSection(slug: string, name: string): Section {
+    const description = this.#config.sections[slug]?.description ?? null;
+    const section = { ...this.#group(slug, name, `/${slug}/`), description };
+    this.#sections.set(slug, section);
+    return section;
   }
 
   topicsOf(story: Story): readonly Topic[] {
@@ -147,38 +151,42 @@ export class Taxonomy {
     };
   }
 
-  #slug(story: Story, what: 'section' | 'tag' | 'author' | 'series', name: string): string | null {
+  #slug(story: Story, what: keyof typeof KEYS, name: string): string | null {
     const known = this.#slugs.get(name);
-    if (known !== undefined && known !== null) return known;
-    const why = dishonestName(name) ?? this.#whyNot(name);
-    if (why !== null) {
+    if (known !== undefined) return known;
+    const report = (describe: KeyProblem['describe']) =>
+      this.#problems.push({ source: story.source, keys: KEYS[what], describe });
+    const result = this.#slugOf(name);
+    if ('why' in result) {
       // Without a section a story has no address; without one of its tags it is only poorer.
       const severity = story.imported && what !== 'section' ? 'warning' : 'error';
-      const keys = {
-        section: ['section', 'category', 'categories'],
-        tag: ['tags', 'keywords', 'topics'],
-        author: ['authors', 'author'],
-        series: ['series'],
-      };
-      this.#problems.push({
-        source: story.source,
-        keys: keys[what],
-        describe: (place) => errors.badName(place, { what, name, why, severity }),
-      });
+      report((place) => errors.badName(place, { what, name, why: result.why, severity }));
       return null;
     }
-    const slug = this.#slugger(name);
-    this.#slugs.set(name, slug);
-    return slug;
+    if (result.shortened) report((place) => errors.shortenedAddress(place, result.slug));
+    this.#slugs.set(name, result.slug);
+    return result.slug;
   }
 
-  #whyNot(name: string): string | null {
+  #slugOf(name: string): { slug: string; shortened: boolean } | { why: string } {
+    const dishonest = dishonestName(name);
+    if (dishonest !== null) return { why: dishonest };
     const slug = this.#slugger(name);
-    if (slug === '') return 'it contains no letter and no digit, so its page would have no address';
+    if (slug === '')
+      return { why: 'it contains no letter and no digit, so its page would have no address' };
     const check = checkAddress(`/${slug}/`);
-    return 'reason' in check ? check.reason : null;
+    return 'reason' in check
+      ? { why: check.reason }
+      : { slug: check.url.slice(1, -1), shortened: check.shortened };
   }
 }
+
+const KEYS = {
+  section: [...NAMES.section, ...NAMES.categories],
+  tag: NAMES.tags,
+  author: NAMES.authors,
+  series: NAMES.series,
+} as const;
 
 function getOrAdd<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
   let value = map.get(key);

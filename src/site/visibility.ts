@@ -21,18 +21,14 @@ export function visibilityOf(story: Timed, clock: number): Visibility {
 
 type Timed = Pick<StandingPage, 'status' | 'embargo' | 'expires' | 'published'>;
 
-export function isShown(visibility: Visibility, { drafts, future }: Release): boolean {
-  switch (visibility) {
-    case 'published':
-      return true;
-    case 'draft':
-      return drafts;
-    case 'embargoed':
-    case 'scheduled':
-      return future;
-    default:
-      return false;
-  }
+export function isShown(content: Timed, { clock, drafts, future }: Release): boolean {
+  // A draft is still subject to its embargo and its expiry.
+  const status = content.status === 'draft' && drafts ? 'usable' : content.status;
+  const visibility = visibilityOf({ ...content, status }, clock);
+  return (
+    visibility === 'published' ||
+    (future && (visibility === 'embargoed' || visibility === 'scheduled'))
+  );
 }
 
 /** The next moment at which the site changes by itself, or null: when a scheduled build must run. */

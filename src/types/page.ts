@@ -30,6 +30,8 @@ interface Planned {
   readonly phase: Phase;
   /** What the file comes from, for a message: source files or `topic "rail"`. */
   readonly origin: string;
+  /** The source in which a person can mend what is wrong with the file's place; null for what no single source makes. */
+  readonly owner: SourcePath | null;
 }
 
 /** A page: a template and all that it may see. */

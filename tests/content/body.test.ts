@@ -34,7 +34,7 @@ test.each([
 test.each([
   ['First.\n\nSecond.', 'First.'],
   ['First line\nsecond line\n\nSecond.', 'First line second line'],
-  ['# Heading\n\n> quote\n\n- list\n\n![image](a.png)\n\n<div>\n\n::: note\n\nWords.', 'Words.'],
+  ['# Heading\n\n> quote\n\n- list\n\n![image](a.png)\n\n<div>\n\nWords.', 'Words.'],
   ['*Emphasis*, **strong**, `code` and ~~gone~~.', 'Emphasis, strong, code and gone.'],
   ['A [link](a.md), a [reference][b] and a note[^1].', 'A link, a reference and a note.'],
   ['snake_case and 2 * 3 * 4', 'snake_case and 2 * 3 * 4'],
@@ -42,7 +42,24 @@ test.each([
   ['{% include x %}\n\nWords.', 'Words.'],
   ['', ''],
   ['# Only a heading', ''],
+  ['::: note\n\nAside.\n\n::: factbox\n\nInner.\n\n:::\n\nAside.\n\n:::\n\nWords.', 'Words.'],
+  [':::: note\n\n::: factbox\n\nInner.\n\n:::\n\nAside.\n\n::::\n\nWords.', 'Words.'],
+  ['::: note\n\n```\n:::\n```\n\nAside.\n\n:::\n\nWords.', 'Words.'],
+  ['```\ncode\n\nmore code\n```\n\nWords.', 'Words.'],
+  ['~~~~ js\ncode\n\n~~~\n\ncode\n~~~~\nWords.', 'Words.'],
+  ['    code\n\n\n\tcode\n\n  Words.', 'Words.'],
+  ['Words.\n::: note\nAside.\n:::', 'Words.'],
 ])('the first paragraph of %j is %j', (body, expected) => {
+  expect(firstParagraph(body)).toBe(expected);
+});
+
+test.each([
+  ['<!-- Desk note:\n\nThe minister denied this off the record.\n-->\n\nWords.', 'Words.'],
+  ['Real <!-- secret > hidden --> words.', 'Real words.'],
+  ['<!-- never closed\n\nSecret.', ''],
+  [`# A\n\n<!--${'\n\nSecret.'.repeat(2000)}\n-->\n\nWords.`, ''],
+  ['Words.<!-- a --> More.<!-- b\n\nSecret.', 'Words. More.'],
+])('no comment of the desk gets into a summary (%#)', (body, expected) => {
   expect(firstParagraph(body)).toBe(expected);
 });
 
@@ -144,12 +161,25 @@ test.each([
   expect(isLocalReference(reference)).toBe(expected);
 });
 
-test.each(['](', '](a(', '<', '<a ', '[a]: ', '[', '](<', '[a\n', '::: video ', '`*_'])(
-  'a long run of %j is gone through to its end',
-  (unit) => {
-    const text = unit.repeat(50_000);
-    expect(countWords(text)).toBeGreaterThanOrEqual(0);
-    expect(findReferences(text).length).toBeGreaterThanOrEqual(0);
-    expect(firstParagraph(text).length).toBeLessThanOrEqual(281);
-  },
-);
+test.each([
+  '](',
+  '](a(',
+  '<',
+  '<a ',
+  '[a]: ',
+  '[',
+  '](<',
+  '[a\n',
+  '::: video ',
+  '`*_',
+  '<!--',
+  '<!-- a -->',
+  ':::\n',
+  '::: a\n',
+  '```\n',
+])('a long run of %j is gone through to its end', (unit) => {
+  const text = unit.repeat(50_000);
+  expect(countWords(text)).toBeGreaterThanOrEqual(0);
+  expect(findReferences(text).length).toBeGreaterThanOrEqual(0);
+  expect(firstParagraph(text).length).toBeLessThanOrEqual(281);
+});

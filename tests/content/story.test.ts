@@ -37,6 +37,11 @@ test.each([
     'error stories/world/a.md:5:1 bad-yaml\nThe front matter cannot be read: tab characters must not be used in indentation.\nUse spaces for indentation.',
   ],
   [
+    'characters that do not print',
+    '---\nheadline: A\u0001\npublished: 2026-05-01\n---\n',
+    'error stories/world/a.md:2:13 bad-yaml\nThe front matter cannot be read: the stream contains non-printable characters.\nIf the text contains a colon, a # or starts with a quote, put the whole of it in quotes: headline: "Rail: the plan".',
+  ],
+  [
     'a bad kind',
     '---\nheadline: A\npublished: 2026-05-01\nkind: opinon\n---\n',
     'error stories/world/a.md:4:7 unknown-value\n"opinon" is not a kind.\nDid you mean "opinion"? Use news, analysis, opinion, review, explainer, obituary, interview, live or sponsored.',
@@ -366,6 +371,8 @@ test.each([
   ['pages/about.md', '', '/about/'],
   ['pages/about/index.md', '', '/about/'],
   ['pages/desk/ethics.markdown', '', '/desk/ethics/'],
+  ['pages/index.md', '', '/'],
+  ['pages/a?b.md', 'permalink: /a/', '/a/'],
   ['pages/about.md', 'permalink: /ueber-uns/', '/ueber-uns/'],
 ])('the standing page %s with %j stands at %s', (source, yaml, url) => {
   const { content, problems } = parsePage(source, `headline: About\n${yaml}`);
@@ -403,3 +410,90 @@ test.each(['embargoo', 'emabrgo', 'embargoUntil', 'expire', 'expiresDate'])(
     expect(problems[0]).toMatchObject({ code: 'misspelt-key', severity: 'error' });
   },
 );
+
+test.each(['Draft: true', 'DRAFT: false', 'Status: draft', 'Embargo: soon', 'expirydate: 1'])(
+  'the key in "%s" differs only in case from one that holds back: an error, also in an imported story',
+  (yaml) => {
+    for (const title of ['title: A', 'headline: A']) {
+      const { content, problems } = parseText(`---\n${title}\ndate: 2026-05-01\n${yaml}\n---\n`);
+      expect(content).toBeNull();
+      expect(problems).toMatchObject([{ code: 'misspelt-key', severity: 'error', line: 4 }]);
+    }
+  },
+);
+
+test.each([
+  ['statsu: withheld', 'error'],
+  ['state: Killed', 'error'],
+  ['darft: true', 'error'],
+  ['drafts: "true"', 'error'],
+  ['state: NY', 'warning'],
+  ['state: published', 'warning'],
+  ['state: {a: b}', 'warning'],
+  ['drafts: 3', 'warning'],
+])('%j, nearly a key that holds back, is an %s, also in an imported story', (yaml, severity) => {
+  for (const title of ['title: A', 'headline: A']) {
+    const { problems } = parseText(`---\n${title}\ndate: 2026-05-01\n${yaml}\n---\n`);
+    expect(problems).toMatchObject([{ severity }]);
+  }
+});
+
+test.each([
+  ['embargo_date: 2031-01-01', 'embargo', 'error'],
+  ['EmbargoUntilFurther: 2031-01-01 10:00', 'embargo', 'error'],
+  ['expiry: 2031-01-01', 'expires', 'error'],
+  ['expirationDate: 2031-01-01', 'expires', 'error'],
+  ['unpublish_on_the_day: 2031-02-30', 'expires', 'error'],
+  ['expiration_policy: never', 'expires', 'warning'],
+])('%j is an error that names "%s", and in an imported story an %s', (yaml, key, imported) => {
+  expect(parseKeys(yaml).problems).toMatchObject([
+    { severity: 'error', hint: expect.stringContaining(`"${key}"`) },
+  ]);
+  const { problems } = parseText(`---\ntitle: A\ndate: 2026-05-01\n${yaml}\n---\n`);
+  expect(problems).toMatchObject([{ severity: imported }]);
+});
+
+test.each([
+  ['date: 2026-05-01\npublishDate: 2026-06-01', '2026-05-01', '2026-06-01'],
+  ['date: 2026-05-01\npublishDate: 2026-04-01', '2026-05-01', null],
+  ['publishDate: 2026-06-01', '2026-06-01', null],
+  ['date: 2026-05-01\npublishDate: 2026-06-01\nembargo: 2026-05-15', '2026-05-01', '2026-05-15'],
+  ['date: 2026-05-01\npublishDate: true', '2026-05-01', null],
+])('%j is dated %s and held until %s, in a story and on a page', (yaml, date, embargo) => {
+  const at = (day: string) => ({ iso: expect.stringContaining(day) });
+  const expected = { published: at(date), embargo: embargo === null ? null : at(embargo) };
+  expect(storyOf(parseText(`---\ntitle: A\n${yaml}\n---\n`))).toMatchObject(expected);
+  expect(parsePage('pages/a.md', `title: A\n${yaml}`).content).toMatchObject(expected);
+});
+
+test.each(['', 'published: true', 'date: 1 May'])('a page with %j waits for nothing', (yaml) => {
+  const { content } = parsePage('pages/a.md', `title: A\n${yaml}`);
+  expect(content).toMatchObject({ published: null, embargo: null });
+});
+
+test("a page whose file's name cannot be an address says so of the file", () => {
+  const { content, problems } = parsePage('pages/a?b.md', 'headline: A');
+  expect(content).toBeNull();
+  expect(marks(problems)).toEqual(['1:1 bad-address']);
+  expect(problems[0]?.message).toBe(
+    'The name of this file cannot be the address of its page: it contains the character ?.',
+  );
+});
+
+test.each([
+  [
+    'categories: [[Diary, PlayStation], [Games]]',
+    { section: 'Diary', tags: ['PlayStation', 'Games'] },
+  ],
+  ['genre: Opinion', { kind: 'opinion' }],
+  ['series: {title: Rail, part: "2"}', { series: { name: 'Rail', part: 2 } }],
+  ['series: {title: Rail, part: two}', { series: { name: 'Rail', part: null } }],
+  ['image: my%20pic.svg', { image: { src: 'my pic.svg' } }],
+  ['cover: {src: my%20pic.svg}', { image: { src: 'my pic.svg' } }],
+  ['image: 100%.svg', { image: { src: '100%.svg' } }],
+  ['image: https://example.org/a%20b.svg', { image: { src: 'https://example.org/a%20b.svg' } }],
+])('%j is understood', (yaml, expected) => {
+  const parsed = parseKeys(yaml);
+  expect(parsed.problems).toEqual([]);
+  expect(storyOf(parsed)).toMatchObject(expected);
+});

@@ -78,6 +78,7 @@ test('whatever folds to one path is found', () => {
     path: path as PlannedFile['path'],
     phase: 'list',
     origin: path,
+    owner: null,
     text: '',
   });
   const part = fc.constantFrom('a', 'A', 'é', 'e\u0301', 'ß', 'İ', 'x');

@@ -1,7 +1,7 @@
 import type { MarkedExtension, Token, Tokens } from 'marked';
-import { unclosedBlock, unknownBlock } from '../../errors/markdown.ts';
+import { missingVideo, unclosedBlock, unknownBlock } from '../../errors/markdown.ts';
 import type { MarkdownDocument } from './document.ts';
-import { blockTokens, nextLine } from './footnotes.ts';
+import { blockTokens, startOf } from './footnotes.ts';
 import { escapeHtml } from './html.ts';
 
 /** What a block's renderer gets: its argument, and its content as HTML. */
@@ -18,6 +18,9 @@ interface Block {
 
 const OPENING = /^ {0,3}(:{3,})[ \t]*([A-Za-z][\w-]*)([^\n]*)(?:\n|$)/;
 
+/** The next block, or what ends a paragraph before it. */
+const BLOCK_AHEAD = /\n(?:[ \t]*\n| {0,3}#{1,6} |(:::))/;
+
 const BLOCKS: Readonly<Record<string, (block: Block) => string>> = {
   pullquote({ tokens, render }) {
     const { content, last } = splitAttribution(tokens);
@@ -32,7 +35,8 @@ const BLOCKS: Readonly<Record<string, (block: Block) => string>> = {
   timeline: (block) => aside('timeline', block),
   video({ argument, tokens, render, link, document, raw }) {
     const [destination = ''] = argument.split(/\s+/);
-    const href = link(destination, raw);
+    if (destination === '') document.problems.push(missingVideo(document.placeOf(raw)));
+    const href = destination === '' ? null : link(destination, raw);
     const caption = render(tokens);
     if (href === null) return caption;
     const isFile = /\.(?:mp4|webm|ogv|mov|m4v)(?:[?#]|$)/i.test(href);
@@ -79,7 +83,7 @@ export function blocks(
       {
         name: 'block',
         level: 'block',
-        start: (src) => nextLine(src, ':::'),
+        start: (src) => startOf(src, BLOCK_AHEAD),
         tokenizer(src) {
           const opening = OPENING.exec(src);
           if (!opening) return undefined;

@@ -5,7 +5,8 @@ import { escapeHtml } from './html.ts';
 
 const DEFINITION =
   /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*((?:[^\n]*)(?:\n(?:[ \t]*\n)*(?: {2,}|\t)[^\n]+|\n(?![ \t]*\n| {0,3}(?:\[\^|#{1,6} |>|[-*+] |\d+[.)] |:::|```|~~~))[^\n]+)*)(?:\n|$)/;
-const DEFINITION_AHEAD = /\n\[\^[^\]\s]+\]:/;
+/** The next definition, or what ends a paragraph before it. */
+const DEFINITION_AHEAD = /\n(?:[ \t]*\n| {0,3}#{1,6} |(\[\^[^\]\s]+\]:))/;
 const REFERENCE = /^\[\^([^\]\s]+)\]/;
 
 /**
@@ -18,11 +19,8 @@ export function footnotes(current: () => MarkdownDocument): MarkedExtension<stri
       {
         name: 'footnoteDefinition',
         level: 'block',
-        start: (src) => {
-          // Only a definition interrupts a paragraph: a paste full of brackets stays one.
-          const index = nextLine(src, '[^') === undefined ? -1 : src.search(DEFINITION_AHEAD);
-          return index === -1 ? undefined : index + 1;
-        },
+        // Only a definition interrupts a paragraph: a paste full of brackets stays one.
+        start: (src) => startOf(src, DEFINITION_AHEAD),
         tokenizer(src) {
           const match = DEFINITION.exec(src);
           if (!match) return undefined;
@@ -42,6 +40,7 @@ export function footnotes(current: () => MarkdownDocument): MarkedExtension<stri
         name: 'footnoteReference',
         level: 'inline',
         start: (src) => {
+          if (current().footnotes.size === 0) return undefined;
           const index = src.indexOf('[^');
           return index === -1 ? undefined : index;
         },
@@ -114,8 +113,11 @@ export function blockTokens(lexer: Lexer, content: string): Token[] {
   return tokens;
 }
 
-/** Index of the next line that begins with a mark: where a paragraph may be interrupted. */
-export function nextLine(src: string, mark: string): number | undefined {
-  const index = src.indexOf(`\n${mark}`);
-  return index === -1 ? undefined : index + 1;
+/**
+ * Where the paragraph that `src` begins with is interrupted. `ahead` also matches blank lines and headings, because
+ * marked asks for every paragraph: to search to the end of the text each time would be quadratic.
+ */
+export function startOf(src: string, ahead: RegExp): number | undefined {
+  const match = ahead.exec(src);
+  return match?.[1] === undefined ? undefined : match.index + 1;
 }

@@ -1,10 +1,12 @@
 import type { Token } from 'marked';
 import { stripTags } from './html.ts';
 
-/** Ids of the page around the body, which a heading must not take. */
-const RESERVED = ['main', 'footnotes'];
-/** Ids of footnotes are counted, not chosen: no heading may take one. */
-const FOOTNOTE_ID = /^fn(?:ref)?-\d/;
+/** Ids that the templates give to what is around a body: a link may lead there. */
+const AROUND = ['main', 'related-stories'];
+/** What a heading must not take. */
+const RESERVED = [...AROUND, 'footnotes', 'latest', 'opinion'];
+/** Ids of footnotes and of the front page's strips are counted, not chosen: no heading may take one. */
+const COUNTED_ID = /^(?:fn(?:ref)?|strip)-\d/;
 const FOOTNOTE_MARK = /<sup class="footnote-ref"><a [^<>]*>\d+<\/a><\/sup>/g;
 
 /**
@@ -15,7 +17,7 @@ export class HeadingIds {
   readonly #taken = new Set(RESERVED);
   /** The number that the next repetition of an id gets, so that a thousand of them do not count from one each. */
   readonly #next = new Map<string, number>();
-  readonly ids: string[] = [];
+  readonly ids: string[] = [...AROUND];
 
   idFor(html: string): string {
     const words = stripTags(html.replace(FOOTNOTE_MARK, ''))
@@ -30,7 +32,7 @@ export class HeadingIds {
 
   /** A free id that begins as asked. */
   take(wanted: string): string {
-    const stem = FOOTNOTE_ID.test(wanted) ? `section-${wanted}` : wanted;
+    const stem = COUNTED_ID.test(wanted) ? `section-${wanted}` : wanted;
     let id = stem;
     let n = this.#next.get(stem) ?? 1;
     while (this.#taken.has(id)) id = `${stem}-${n++}`;

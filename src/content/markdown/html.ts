@@ -63,3 +63,20 @@ export function fromCode(code: number): string {
     ? String.fromCodePoint(code)
     : '\ufffd';
 }
+
+const NOT_MARKUP = /<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(?:<\/\1|$)/gi;
+const LINKING_TAG = /<(?:a|img|source|video)\s[^<>]*>/gi;
+const DESTINATION = /\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi;
+const TEMPLATE_MARK = /\{\{|\{%|<%/;
+
+/** The destinations in raw HTML, each with its attribute as written. Another generator's placeholders are none. */
+export function rawDestinations(html: string): { written: string; value: string }[] {
+  const markup = html.replace(NOT_MARKUP, '');
+  return (markup.match(LINKING_TAG) ?? [])
+    .flatMap((tag) => [...tag.matchAll(DESTINATION)])
+    .map(([written, double, single]) => ({
+      written,
+      value: (double ?? single ?? '').trim().replaceAll('&amp;', '&'),
+    }))
+    .filter(({ value }) => !TEMPLATE_MARK.test(value));
+}

@@ -16,7 +16,7 @@ import {
 } from './document.ts';
 import { footnoteSection, footnotes } from './footnotes.ts';
 import { splitName } from './headings.ts';
-import { escapeHtml, escapeMarkdown, wordsOf } from './html.ts';
+import { escapeHtml, escapeMarkdown, rawDestinations, wordsOf } from './html.ts';
 import { isExternal, safeUrl, withBase } from './links.ts';
 import { sanitize } from './sanitize.ts';
 import { Typographer } from './typography.ts';
@@ -124,10 +124,19 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
         document.hasRawHtml = true;
         for (const [, id = ''] of text.matchAll(/\sid\s*=\s*["']?([^"'\s>]+)/gi))
           document.headings.note(id);
+        noteDestinations(text);
         return options.base === '' ? text : withBase(text, options.base);
       },
     },
   });
+
+  /** What raw HTML leads to and loads is checked like the rest of the body. */
+  function noteDestinations(html: string): void {
+    for (const { written, value } of rawDestinations(html)) {
+      const href = /^\/(?!\/)/.test(value) ? options.base + value : value;
+      document.links.push({ href, place: placeLater(document.locate(written)) });
+    }
+  }
 
   function onlyImage(tokens: Token[]): { image: Tokens.Image; link: Tokens.Link | null } | null {
     const [only, ...others] = tokens.filter(

@@ -94,6 +94,21 @@ test('a film that does not exist leaves its caption', () => {
   ]);
 });
 
+test('a film without an address is a warning, and leaves its caption', () => {
+  const { html, problems } = render('Words.\n\n::: video\nCaption.\n:::');
+  expect(html).toBe('<p>Words.</p>\n<p>Caption.</p>\n');
+  expect(problems).toMatchObject([{ code: 'missing-video', severity: 'warning', line: 3 }]);
+});
+
+test.each(['\n', '\n\n', '\n \n', '\n\t\n'])(
+  'a block and a footnote after a paragraph and %j are found',
+  (gap) => {
+    const { html } = render(`A\nb[^1]${gap}::: note\nC\n:::\nD${gap}[^1]: E`);
+    expect(html).toContain('<aside class="note">\n<p>C</p>\n</aside>');
+    expect(html).toContain('<li id="fn-1">');
+  },
+);
+
 test('a block that is never closed is an error at its line', () => {
   const { html, problems } = render('Words.\n\n::: note\nMore words.\n', { above: '---\n---\n' });
   expect(problems).toMatchObject([

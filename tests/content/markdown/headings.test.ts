@@ -13,6 +13,10 @@ test.each([
   ['## !?', 'section'],
   ['##', 'section'],
   ['## Main', 'main-1'],
+  ['## Related stories', 'related-stories-1'],
+  ['## Latest', 'latest-1'],
+  ['## Opinion', 'opinion-1'],
+  ['## Strip 1', 'section-strip-1'],
   ['## Fn 1', 'section-fn-1'],
   ['## fnref-1', 'section-fnref-1'],
   ['## Words {#custom}', 'custom'],
@@ -30,6 +34,7 @@ test.each([
 
 test('headings of the same words have ids of their own, in order', () => {
   expect(render('## A\n\n## A\n\n## A 1\n\n## A\n\n## B {#a}').ids).toEqual([
+    ...render('').ids,
     'a',
     'a-1',
     'a-1-1',
@@ -50,5 +55,9 @@ test("no heading's id is also a footnote's", () => {
   const printed = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
   expect(printed).toContain('fnref-1-2');
   expect(new Set(printed).size).toBe(printed.length);
-  expect([...ids].sort()).toEqual([...printed].sort());
+  expect([...ids].sort()).toEqual([...printed, ...render('').ids].sort());
+});
+
+test('a link may lead to what the templates put around the body', () => {
+  expect(render('[t](#main)').ids).toEqual(expect.arrayContaining(['main', 'related-stories']));
 });

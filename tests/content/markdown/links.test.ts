@@ -172,3 +172,26 @@ test.each([
 ])('%j is external to %j: %s', (url, origin, expected) => {
   expect(isExternal(url, origin)).toBe(expected);
 });
+
+test('what raw HTML leads to is noted for the check of links, with base path and place', () => {
+  const body = [
+    'Words <a class="x" href="/b/?x=1&amp;y=2">b</a> <a href="#c">c</a>.',
+    '',
+    '<video src=\'/clip.mp4\'><source src="d.webm"></video>',
+    '<img alt="" src="{{ site.url }}/e.png"> <a href="<%= f %>">f</a> <p data-x src="/g">',
+    '<!-- <a href="/h/">h</a> -->',
+    '<a href="//other.org/">i</a>',
+  ].join('\n');
+  const { links } = render(body, { base: '/base' });
+  const found = links.map(({ href, place }) => {
+    const { line, column } = place().position;
+    return `${line}:${column} ${href}`;
+  });
+  expect(found).toEqual([
+    '1:20 /base/b/?x=1&y=2',
+    '1:52 #c',
+    '3:8 /base/clip.mp4',
+    '3:32 d.webm',
+    '6:4 //other.org/',
+  ]);
+});
