@@ -24,6 +24,8 @@ test.each([
   [['build', '--drafs'], 'There is no flag "--drafs"', 'Did you mean "--drafts"?'],
   [['build', '--out'], "Option '--out <value>' argument missing", 'broadsheet --help'],
   [['build', '--clock', 'tomorrow'], '--clock "tomorrow" is not a moment', '2026-03-01T07:30:00Z'],
+  [['build', '--clock', '2026-02-31T00:00:00Z'], 'is not a moment', 'offset'],
+  [['build', '--base', '//evil.example'], '--base must be a path', ''],
   [['build', '--clock', '2026-03-01'], 'is not a moment', 'offset'],
   [['build', '--url', 'example'], '--url must be the address of the site', ''],
   [['build', 'a', 'b'], 'build takes one folder, not 2', ''],

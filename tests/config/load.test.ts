@@ -100,6 +100,11 @@ test.each([
     /^broadsheet\.config\.mjs:1:\d+ The configuration cannot be loaded: broken/,
   ],
   ['broadsheet.config.json', '[]', /must be an object/],
+  [
+    'broadsheet.config.json',
+    '{ "sections": { "../../evil": { "name": "X" } } }',
+    /must be letters, digits and hyphens/,
+  ],
   ['broadsheet.config.mjs', 'export const x = 1;\n', /must be an object/],
 ])('%s that cannot be used (%s) says where', async (name, text, message) => {
   expect((await problemsOf(name, text)).join('\n')).toMatch(message);

@@ -1,6 +1,15 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openDiskOutput } from '../../src/output/disk.ts';
 import { diskSteps, type Steps } from '../../src/output/journal.ts';
 import {
   buildSite,
@@ -219,4 +228,47 @@ test('a folder of stories that is gone does not take the site with it', async ()
   const report = await buildSite(root);
   expect(report.problems[0]).toMatchObject({ code: 'stories-gone', severity: 'error' });
   expect(readTree(join(root, 'dist'))).toEqual(before);
+});
+
+test('what somebody changed in the meantime is theirs, and is not removed', async () => {
+  const root = createSiteFolder(BEFORE);
+  await buildSite(root);
+  writeFileSync(join(root, 'dist/old-b/index.html'), 'MINE');
+  rmSync(join(root, 'stories/world/b.md'));
+  const report = await buildSite(root);
+  expect(report.foreign).toEqual(['old-b/index.html']);
+  expect(report.removed).not.toContain('old-b/index.html');
+  expect(readFileSync(join(root, 'dist/old-b/index.html'), 'utf8')).toBe('MINE');
+});
+
+test('nothing is removed by way of a symbolic link', async () => {
+  const root = createSiteFolder(BEFORE);
+  const elsewhere = createSiteFolder({
+    '2026/05/01/a/index.html': 'of somebody else',
+    'index.html': 'theirs',
+  });
+  await buildSite(root);
+  rmSync(join(root, 'dist/world'), { recursive: true });
+  symlinkSync(elsewhere, join(root, 'dist/world'));
+  const before = readTree(elsewhere);
+  for (const name of readdirSync(join(root, 'stories/world')))
+    rmSync(join(root, 'stories/world', name), { recursive: true });
+  await buildSite(root);
+  openDiskOutput({ root, out: 'dist' }).removeAll();
+  expect(readTree(elsewhere)).toEqual(before);
+});
+
+test('files of others that a page replaces are named', async () => {
+  const root = createSiteFolder({ ...BEFORE, 'dist/index.html': 'made by hand' });
+  const report = await buildSite(root);
+  expect(report.problems).toMatchObject([{ code: 'replaced-files', severity: 'warning' }]);
+  expect(report.problems[0]?.message).toContain('index.html');
+  expect((await buildSite(root)).problems).toEqual([]);
+});
+
+test('state that was lost costs no unchanged file', async () => {
+  const root = createSiteFolder(BEFORE);
+  await buildSite(root);
+  rmSync(join(root, '.broadsheet'), { recursive: true });
+  expect((await buildSite(root)).written).toEqual([]);
 });

@@ -61,3 +61,29 @@ test('a plugin that claims an address of the site is named', async () => {
   expect(places(report)[0]).toContain('duplicate-url');
   expect(report.problems[0]?.message).toContain('the plugin "thief"');
 });
+
+test('a plugin cannot write outside of the site, and one that fails is named', async () => {
+  const plan = () => [
+    {
+      type: 'text' as const,
+      path: '../escaped.txt' as never,
+      phase: 'list' as const,
+      origin: 'x',
+      owner: null,
+      text: '',
+    },
+  ];
+  const outside = await renderSite(
+    { 'stories/a.md': story() },
+    { config: { plugins: [{ name: 'escape', plan }] } },
+  );
+  expect(outside.report.problems[0]).toMatchObject({ code: 'bad-output-path' });
+  const failing: Plugin = {
+    name: 'failing',
+    plan() {
+      throw new Error('no network');
+    },
+  };
+  const failed = await renderSite({ 'stories/a.md': story() }, { config: { plugins: [failing] } });
+  expect(failed.report.problems[0]?.message).toBe('The plugin "failing" failed: no network.');
+});

@@ -234,3 +234,68 @@ test('profiles are found by id and by name; other authors get a page too', async
   expect(files['authors/ada/index.html']).toContain('Editor');
   expect(files['authors/ben-plain/index.html']).toContain('Ben Plain');
 });
+
+test('files beside a held story are not published by a story around it', async () => {
+  const { files } = await renderSite({
+    'stories/world/flood/index.md': story(),
+    'stories/world/flood/map.svg': 'public',
+    'stories/world/flood/secret/index.md': story({ status: 'withheld' }),
+    'stories/world/flood/secret/leak.svg': 'SECRET',
+    'stories/science/index.md': story({ headline: 'A section as a story' }),
+    'stories/science/held/index.md': story({ embargo: '2031-01-01' }),
+    'stories/science/held/leak.pdf': 'SECRET',
+    'stories/science/other.md': story({ status: 'draft' }),
+    'stories/science/other.jpg': 'SECRET',
+  });
+  expect(Object.values(files).join('')).not.toContain('SECRET');
+  expect(files['world/2026/05/01/flood/map.svg']).toBe('public');
+});
+
+test.each([
+  ['tags', ['a'.repeat(300)]],
+  ['authors', ['a'.repeat(300)]],
+  ['series', 'a'.repeat(300)],
+  ['section', '가'.repeat(120)],
+])(
+  '%s with a name longer than file systems hold are shortened, with a warning',
+  async (key, value) => {
+    const { report, files } = await renderSite({ 'stories/world/a.md': story({ [key]: value }) });
+    expect(places(report)).toEqual([`stories/world/a.md:4:${key.length + 3} long-address`]);
+    for (const part of Object.keys(files).flatMap((path) => path.split('/'))) {
+      expect(Buffer.byteLength(part)).toBeLessThanOrEqual(255);
+    }
+  },
+);
+
+test('an address that is longer than systems hold is an error before anything is written', async () => {
+  const { report } = await renderSite({
+    'stories/a.md': story({ permalink: `/${'abcdefghi/'.repeat(500)}` }),
+  });
+  expect(places(report)).toEqual(['stories/a.md:4:12 bad-address']);
+});
+
+test('a section of the configuration has its page before its first story', async () => {
+  const { files } = await renderSite(
+    { 'stories/world/a.md': story() },
+    { config: { sections: { science: { name: 'Science' } } } },
+  );
+  expect(files['science/index.html']).toContain('There are no stories here yet.');
+});
+
+test('a draft is subject to its embargo and its expiry also where drafts are shown', async () => {
+  const files = {
+    'stories/a.md': story({ status: 'draft', embargo: '2031-01-01' }),
+    'stories/b.md': story({ status: 'draft', expires: '2026-05-02' }),
+    'stories/c.md': story({ status: 'draft' }),
+  };
+  expect((await renderSite(files, { drafts: true })).report.stories).toBe(1);
+  expect((await renderSite(files, { drafts: true, future: true })).report.stories).toBe(2);
+});
+
+test('two equal aliases are reported at one of them', async () => {
+  const { report } = await renderSite({
+    'stories/a.md': story({ aliases: ['/old/'] }),
+    'stories/b.md': story({ aliases: ['/old/'] }),
+  });
+  expect(places(report)).toEqual(['stories/b.md:4:10 duplicate-url']);
+});
