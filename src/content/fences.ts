@@ -56,7 +56,8 @@ function splitFenced(text: string, file: string, firstLine: string): FencedText 
   const language = fence === '+++' && named === '' ? 'toml' : languageOf(named);
   if (language === undefined) return errors.matterLanguage(start, named);
 
-  const close = new RegExp(`^${fence === '---' ? '---' : '\\+\\+\\+'}[ \\t]*$`, 'gm');
+  // YAML may end with three dots as well.
+  const close = new RegExp(`^(?:${fence === '---' ? '---|\\.\\.\\.' : '\\+\\+\\+'})[ \\t]*$`, 'gm');
   close.lastIndex = firstLine.length + 1;
   const end = firstLine.length < text.length ? close.exec(text) : null;
   if (!end) return errors.unclosedMatter(start, fence);

@@ -13,21 +13,27 @@ export interface Found {
   readonly value: ExtraValue;
   /** It stands under Broadsheet's own name. Under another generator's name it may mean something else there. */
   readonly native: boolean;
+  /** It names the story, dates it or holds it back: a wrong value is an error wherever it stands. */
+  readonly strict?: true;
 }
 
 /**
  * Reads typed values from front matter and gathers what is wrong with them, each at the place of its key. A wrong
- * value under Broadsheet's own name is an error; under an alias it is a warning, and the value is ignored.
+ * value under Broadsheet's own name is an error. Under an alias, and everywhere in a post of another generator, it
+ * may mean something else: there it is a warning, and the value is ignored.
  */
 export class Fields {
   readonly problems: Problem[] = [];
   readonly zone: Zone;
   readonly #matter: FrontMatter;
   readonly #used = new Set<string>();
+  /** The front matter speaks another generator's language: `title` for `headline`. */
+  readonly imported: boolean;
 
   constructor(matter: FrontMatter, zone: Zone) {
     this.#matter = matter;
     this.zone = zone;
+    this.imported = matter.data.headline === undefined && matter.data.title !== undefined;
   }
 
   /** The first of the names that has a value; all of them count as known. Names may reach into tables: `taxonomies.tags`. */
@@ -78,8 +84,14 @@ export class Fields {
   boolean(names: readonly string[]): boolean | null {
     const found = this.find(names);
     if (found === null) return null;
-    if (typeof found.value === 'boolean') return found.value;
-    if (found.value === 'true' || found.value === 'false') return found.value === 'true';
+    return this.booleanOf(found);
+  }
+
+  /** Older YAML, which Jekyll and Hugo read, has yes and no too. */
+  booleanOf(found: Found): boolean | null {
+    const written = String(found.value).toLowerCase();
+    if (/^(?:true|yes|on)$/.test(written)) return true;
+    if (/^(?:false|no|off)$/.test(written)) return false;
     this.report(errors.wrongType, found, 'true or false');
     return null;
   }
@@ -143,7 +155,7 @@ export class Fields {
     return null;
   }
 
-  /** Reports a problem with a value: an error under Broadsheet's own name, a warning under an alias. */
+  /** Reports a problem with a value: see the class for how grave it is. */
   report<Words>(
     describe: (
       place: ReturnType<FrontMatter['locate']>,
@@ -153,7 +165,10 @@ export class Fields {
     found: Found,
     words: Words,
   ): void {
-    const value = { key: keyOf(found.path), lenient: !found.native };
+    const value = {
+      key: keyOf(found.path),
+      lenient: found.strict !== true && (!found.native || this.imported),
+    };
     this.problems.push(describe(this.#matter.locate(found.path), value, words));
   }
 

@@ -8,7 +8,8 @@ import { ownName } from './own-name.ts';
 export function readSlug(fields: Fields, source: SourcePath): string {
   const written = fields.text(NAMES.slug);
   if (written === null) return withoutDate(ownName(source));
-  fields.address({ path: ['slug'], value: written, native: true }, written);
+  const address = fields.address({ path: ['slug'], value: written, native: true }, written);
+  if (address === null) return withoutDate(ownName(source));
   const parts = written.split('/').filter((part) => part !== '');
   return parts.at(-1) ?? written;
 }

@@ -35,11 +35,13 @@ function lowerCased(value: ExtraValue): string {
 }
 
 export function readStatus(fields: Fields, source: SourcePath): Status | null {
-  const draft = fields.boolean(NAMES.draft);
+  const marked = fields.find(NAMES.draft);
+  const draft = marked === null ? null : fields.booleanOf({ ...marked, strict: true });
   const found = fields.find(NAMES.status);
-  // Jekyll: `published: false`; Eleventy: `permalink: false`; Jekyll again: a folder of drafts.
-  const unpublished =
-    fields.find(['published'])?.value === false || fields.find(['permalink'])?.value === false;
+  // Jekyll: `published: false`, and a folder of drafts; Eleventy: `permalink: false`; Zola: `render: false`.
+  const unpublished = ['published', 'permalink', 'render'].some((key) =>
+    isNo(fields.find([key])?.value),
+  );
   if (draft === true || unpublished || /(?:^|\/)_drafts\//.test(source)) return 'draft';
   if (found === null) return 'usable';
   const written = lowerCased(found.value);
@@ -47,14 +49,18 @@ export function readStatus(fields: Fields, source: SourcePath): Status | null {
   return status ?? fields.choice(found, ['draft', 'usable', 'withheld', 'canceled']);
 }
 
+function isNo(value: ExtraValue | undefined): boolean {
+  return value === false || value === 'false' || value === 'no';
+}
+
 /** What has no headline is no story, so a wrong value is an error under every name. */
 export function readHeadline(fields: Fields): { text: string | null; imported: boolean } {
   const found = fields.find(NAMES.headline);
-  const text = found === null ? null : fields.textOf({ ...found, native: true });
+  const text = found === null ? null : fields.textOf({ ...found, strict: true });
   if (text === null && (found === null || typeof found.value === 'string')) {
     fields.problems.push(errors.missingHeadline(fields.locate([])));
   }
-  return { text, imported: found !== null && !found.native };
+  return { text, imported: fields.imported };
 }
 
 function datedByName(source: SourcePath): boolean {
@@ -64,7 +70,9 @@ function datedByName(source: SourcePath): boolean {
 /** All names are asked for, so that all count as known. Jekyll's `published: true` is no date. */
 function findPublished(fields: Fields): Found | null {
   const found = NAMES.published.map((name) => fields.find([name]));
-  return found.find((value) => value !== null && typeof value.value !== 'boolean') ?? null;
+  const isSwitch = (value: ExtraValue) =>
+    typeof value === 'boolean' || /^(?:true|false|yes|no)$/.test(String(value));
+  return found.find((each) => each !== null && !isSwitch(each.value)) ?? null;
 }
 
 /** A standing page needs no date; with one it waits for it. */
@@ -78,10 +86,9 @@ export function readPageDate(fields: Fields): Instant | null {
 export function readPublished(fields: Fields, source: SourcePath): Instant | null {
   const found = findPublished(fields);
   if (found) {
-    const instant = fields.instantOf({
-      ...found,
-      native: found.path[0] === 'published' || !datedByName(source),
-    });
+    // Under another generator's name, a date that cannot be read gives way to the one in the file's name.
+    const isOnlyDate = found.path[0] === 'published' || !datedByName(source);
+    const instant = fields.instantOf(isOnlyDate ? { ...found, strict: true } : found);
     if (instant !== null) return instant;
   }
   const permalink = fields.find(NAMES.permalink)?.value;
@@ -101,7 +108,7 @@ export function readHolds(
 ): Pick<Story, 'embargo' | 'expires'> {
   const strict = (names: readonly string[]) => {
     const found = fields.find(names);
-    return found === null ? null : fields.instantOf({ ...found, native: true });
+    return found === null ? null : fields.instantOf({ ...found, strict: true });
   };
   const embargo = strict(NAMES.embargo) ?? readPublishDate(fields, published);
   return { embargo, expires: strict(NAMES.expires) };

@@ -66,7 +66,12 @@ export function readImage(fields: Fields): StoryImage | null {
     rightsExpire:
       rights === null
         ? null
-        : fields.instantOf({ path: [...found.path, 'rightsExpire'], value: rights, native: true }),
+        : fields.instantOf({
+            path: [...found.path, 'rightsExpire'],
+            value: rights,
+            native: true,
+            strict: true,
+          }),
     focus: text('focus'),
   };
 }

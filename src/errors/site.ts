@@ -71,16 +71,19 @@ export function missingStoryImage(
   });
 }
 
-export function imageOutside(place: Place | string, words: { readonly target: string }): Problem {
-  return errorAt(place, {
+export function imageOutside(
+  place: Place | string,
+  words: { readonly target: string; readonly severity: Severity },
+): Problem {
+  return (words.severity === 'error' ? errorAt : warningAt)(place, {
     code: 'outside-site',
     message: `The picture "${words.target}" lies outside of the site's folder.`,
     hint: 'Put it beside the story, or in public/ and begin its path with a slash.',
   });
 }
 
-export function unsafeImage(place: Place | string, target: string): Problem {
-  return errorAt(place, {
+export function unsafeImage(place: Place | string, target: string, severity: Severity): Problem {
+  return (severity === 'error' ? errorAt : warningAt)(place, {
     code: 'bad-url',
     message: `"${target.slice(0, 80)}" is not the address of a picture.`,
     hint: 'Name a file beside the story, a path of this site, or an address that starts with https://.',

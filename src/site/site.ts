@@ -6,6 +6,7 @@ import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
 import { checkAddress, dirname, resolveWithin, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
+import type { Severity } from '../types/problem.ts';
 import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
 import type { StandingPage, Story, StoryImage } from '../types/story.ts';
 import type { Card, ImageView, SiteView } from '../types/views.ts';
@@ -179,7 +180,7 @@ export function createSite(input: SiteInput): SiteResult {
       const safe = /^(?:https?:)?\/[^\\]/i.test(written) ? safeUrl(written) : null;
       const climbs = !isWebAddress && 'reason' in checkAddress(written.replace(/[?#].*$/s, ''));
       if (safe !== null && !climbs) return configuredHref(safe, config.base);
-      report((place) => errors.unsafeImage(place, written));
+      report((place) => errors.unsafeImage(place, written, graveness(story)));
       return null;
     }
     const from = referrer(story, url);
@@ -187,7 +188,9 @@ export function createSite(input: SiteInput): SiteResult {
     if (target.kind === 'found') return target.href;
     const severity = from.severity.images;
     if (target.kind === 'outside')
-      report((place) => errors.imageOutside(place, { target: written }));
+      report((place) =>
+        errors.imageOutside(place, { target: written, severity: graveness(story) }),
+      );
     else if (target.kind === 'missing') {
       report((place) =>
         errors.missingStoryImage(place, { target: written, severity, guess: target.guess }),
@@ -267,6 +270,11 @@ function nearest<Value>(byFolder: ReadonlyMap<string, Value>, from: string): Val
 /** macOS stores names decomposed, editors write them composed. */
 function isSameFile(source: SourcePath, written: string, file: SourcePath): boolean {
   return resolveWithin(dirname(source), written)?.normalize('NFC') === file.normalize('NFC');
+}
+
+/** A post of another generator names pictures as that one finds them. */
+function graveness({ imported }: Story): Severity {
+  return imported ? 'warning' : 'error';
 }
 
 /** The rights to a picture may end before the story does. */
