@@ -21,6 +21,14 @@ export function unknownBlock(place: Place, name: string, known: readonly string[
   });
 }
 
+export function removedHtml(place: Place, element: string): Problem {
+  return warningAt(place, {
+    code: 'removed-html',
+    message: `Raw HTML may not bring a <${element}> into a story; it is left out.`,
+    hint: 'A film goes into a block: ::: video https://example.org/film. A site that trusts its stories can set markdown: { rawHtml: "allow" }.',
+  });
+}
+
 export function unclosedCode(place: Place): Problem {
   return warningAt(place, {
     code: 'unclosed-code',

@@ -31,6 +31,12 @@ const BLOCKS: Readonly<Record<string, (block: Block) => string>> = {
     return `<figure class="pullquote">\n<blockquote>\n${render(content)}</blockquote>\n${cite}</figure>\n`;
   },
   note: (block) => aside('note', block),
+  tip: (block) => aside('note', block),
+  info: (block) => aside('note', block),
+  important: (block) => aside('note', block),
+  warning: (block) => aside('note', block),
+  caution: (block) => aside('note', block),
+  danger: (block) => aside('note', block),
   factbox: (block) => aside('factbox', block),
   timeline: (block) => aside('timeline', block),
   video({ argument, tokens, render, link, document, raw }) {
@@ -46,6 +52,9 @@ const BLOCKS: Readonly<Record<string, (block: Block) => string>> = {
     return `<figure class="video">\n${player}\n${caption === '' ? '' : `<figcaption>${caption}</figcaption>\n`}</figure>\n`;
   },
 };
+
+/** What a message names; other generators' notes are read too, and not advertised. */
+const NAMES = ['pullquote', 'note', 'factbox', 'timeline', 'video'];
 
 function aside(name: string, { argument, tokens, render, title, document }: Block): string {
   if (argument === '') return `<aside class="${name}">\n${render(tokens)}</aside>\n`;
@@ -112,15 +121,16 @@ export function blocks(
             raw,
           } = token as Tokens.Generic & { titleTokens: Token[] };
           const render = (children: Token[]) => this.parser.parse(children);
-          const draw = Object.hasOwn(BLOCKS, name) ? BLOCKS[name] : undefined;
-          if (!draw) {
-            document.problems.push(unknownBlock(document.placeOf(raw), name, Object.keys(BLOCKS)));
-            return render(tokens);
-          }
           const title = () => {
             startBlock();
             return this.parser.parseInline(titleTokens);
           };
+          const draw = Object.hasOwn(BLOCKS, name) ? BLOCKS[name] : undefined;
+          if (!draw) {
+            document.problems.push(unknownBlock(document.placeOf(raw), name, NAMES));
+            const heading = argument === '' ? '' : `<p class="block-title">${title()}</p>\n`;
+            return heading + render(tokens);
+          }
           return draw({ argument, tokens, document, render, title, link, raw });
         },
       },
@@ -128,7 +138,11 @@ export function blocks(
         name: 'unclosedBlock',
         renderer({ raw, name }) {
           const document = current();
-          document.problems.push(unclosedBlock(document.placeOf(raw), name));
+          const place = document.placeOf(raw);
+          const isOurs = Object.hasOwn(BLOCKS, String(name).toLowerCase());
+          document.problems.push(
+            isOurs ? unclosedBlock(place, name) : unknownBlock(place, name, NAMES),
+          );
           return `<p>${escapeHtml(raw.trim())}</p>\n`;
         },
       },

@@ -54,12 +54,14 @@ export class MarkdownDocument {
   readonly links: BodyLink[] = [];
   readonly images: BodyImage[] = [];
   hasRawHtml = false;
+  readonly hasTemplateTags: boolean;
   readonly #bodyStart: number;
   #cursor: number;
 
   constructor(source: MarkdownSource, words: Words) {
     this.source = source;
     this.words = words;
+    this.hasTemplateTags = /\{[{%]/.test(source.body);
     this.#bodyStart = source.text.length - source.body.length;
     this.#cursor = this.#bodyStart;
   }

@@ -18,7 +18,9 @@ import { footnoteSection, footnotes } from './footnotes.ts';
 import { splitName } from './headings.ts';
 import { escapeHtml, escapeMarkdown, rawDestinations, wordsOf } from './html.ts';
 import { isExternal, safeUrl, withBase } from './links.ts';
+import { isProse, removedElement } from './raw-html.ts';
 import { sanitize } from './sanitize.ts';
+import { templateTags } from './template-tags.ts';
 import { Typographer } from './typography.ts';
 
 export interface MarkdownOptions extends MarkdownConfig {
@@ -48,87 +50,101 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   const startBlock = () => typographer.startBlock();
   const videoSource = (destination: string, raw: string) =>
     resolve(destination, document.locate(raw), 'picture');
-  marked.use(footnotes(current), blocks(current, { link: videoSource, startBlock }), {
-    renderer: {
-      text(token) {
-        if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens);
-        if (token.type === 'escape') {
-          typographer.pass(token.text);
-          return escapeMarkdown(token.text);
-        }
-        return 'escaped' in token && token.escaped ? token.text : escapeMarkdown(smart(token.text));
-      },
-      paragraph({ tokens }) {
-        typographer.startBlock();
-        const image = onlyImage(tokens);
-        if (image) return figure(image.image, image.link);
-        return `<p>${this.parser.parseInline(tokens)}</p>\n`;
-      },
-      heading({ tokens, depth }) {
-        typographer.startBlock();
-        const { words, name } = splitName(tokens);
-        const html = this.parser.parseInline(words);
-        const id = name === null ? document.headings.idFor(html) : document.headings.take(name);
-        // The page's h1 is the headline.
-        const level = Math.max(2, depth);
-        return `<h${level} id="${escapeHtml(id)}">${html}</h${level}>\n`;
-      },
-      listitem(item) {
-        typographer.startBlock();
-        return `<li>${this.parser.parse(item.tokens)}</li>\n`;
-      },
-      codespan({ text, raw }) {
-        typographer.pass('a');
-        document.pass(raw);
-        return `<code>${escapeHtml(text)}</code>`;
-      },
-      code(token) {
-        const offset = document.locate(token.raw);
-        if (isUnclosed(token.raw))
-          document.problems.push(errors.unclosedCode(document.placeAt(offset)));
-        document.pass(token.raw);
-        return false;
-      },
-      br() {
-        typographer.pass(' ');
-        return '<br>\n';
-      },
-      tablecell(cell) {
-        typographer.startBlock();
-        const tag = cell.header ? 'th' : 'td';
-        const scope = cell.header ? ' scope="col"' : '';
-        const align = cell.align ? ` class="align-${cell.align}"` : '';
-        return `<${tag}${scope}${align}>${this.parser.parseInline(cell.tokens)}</${tag}>\n`;
-      },
-      table(table) {
-        const cells = (row: Tokens.TableCell[]) =>
-          `<tr>\n${row.map((cell) => this.tablecell(cell)).join('')}</tr>\n`;
-        const rows = table.rows.map(cells).join('');
-        const label = escapeHtml(document.words.table);
-        const html = `<table>\n<thead>\n${cells(table.header)}</thead>\n${rows && `<tbody>\n${rows}</tbody>\n`}</table>`;
-        return `<div class="table" role="region" aria-label="${label}" tabindex="0">\n${html}\n</div>\n`;
-      },
-      link(token) {
-        const offset = document.locate(token.raw);
-        if (!token.autolink) return anchor(token, offset, this.parser.parseInline(token.tokens));
-        typographer.pass('a');
-        return anchor(token, offset, escapeMarkdown(token.text));
-      },
-      image(token) {
-        typographer.pass('a');
-        return imageTag(token, token.title ? ` title="${escapeMarkdown(token.title)}"` : '');
-      },
-      html({ text }) {
-        // A comment alone is a note of the desk or of another generator.
-        if (/^\s*(?:<!--(?:(?!--!?>)[\s\S])*-->\s*)+$/.test(text)) return '';
-        document.hasRawHtml = true;
-        for (const [, id = ''] of text.matchAll(/\sid\s*=\s*["']?([^"'\s>]+)/gi))
-          document.headings.note(id);
-        noteDestinations(text);
-        return options.base === '' ? text : withBase(text, options.base);
+  marked.use(
+    templateTags(current),
+    footnotes(current),
+    blocks(current, { link: videoSource, startBlock }),
+    {
+      renderer: {
+        text(token) {
+          if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens);
+          if (token.type === 'escape') {
+            typographer.pass(token.text);
+            return escapeMarkdown(token.text);
+          }
+          return 'escaped' in token && token.escaped
+            ? token.text
+            : escapeMarkdown(smart(token.text));
+        },
+        paragraph({ tokens }) {
+          typographer.startBlock();
+          const image = onlyImage(tokens);
+          if (image) return figure(image.image, image.link);
+          return `<p>${this.parser.parseInline(tokens)}</p>\n`;
+        },
+        heading({ tokens, depth }) {
+          typographer.startBlock();
+          const { words, name } = splitName(tokens);
+          const html = this.parser.parseInline(words);
+          const id = name === null ? document.headings.idFor(html) : document.headings.take(name);
+          // The page's h1 is the headline.
+          const level = Math.max(2, depth);
+          return `<h${level} id="${escapeHtml(id)}">${html}</h${level}>\n`;
+        },
+        listitem(item) {
+          typographer.startBlock();
+          return `<li>${this.parser.parse(item.tokens)}</li>\n`;
+        },
+        codespan({ text, raw }) {
+          typographer.pass('a');
+          document.pass(raw);
+          return `<code>${escapeHtml(text)}</code>`;
+        },
+        code(token) {
+          const offset = document.locate(token.raw);
+          if (isUnclosed(token.raw))
+            document.problems.push(errors.unclosedCode(document.placeAt(offset)));
+          document.pass(token.raw);
+          return false;
+        },
+        br() {
+          typographer.pass(' ');
+          return '<br>\n';
+        },
+        tablecell(cell) {
+          typographer.startBlock();
+          const tag = cell.header ? 'th' : 'td';
+          const scope = cell.header ? ' scope="col"' : '';
+          const align = cell.align ? ` class="align-${cell.align}"` : '';
+          return `<${tag}${scope}${align}>${this.parser.parseInline(cell.tokens)}</${tag}>\n`;
+        },
+        table(table) {
+          const cells = (row: Tokens.TableCell[]) =>
+            `<tr>\n${row.map((cell) => this.tablecell(cell)).join('')}</tr>\n`;
+          const rows = table.rows.map(cells).join('');
+          const label = escapeHtml(document.words.table);
+          const html = `<table>\n<thead>\n${cells(table.header)}</thead>\n${rows && `<tbody>\n${rows}</tbody>\n`}</table>`;
+          return `<div class="table" role="region" aria-label="${label}" tabindex="0">\n${html}\n</div>\n`;
+        },
+        link(token) {
+          const offset = document.locate(token.raw);
+          if (!token.autolink) return anchor(token, offset, this.parser.parseInline(token.tokens));
+          typographer.pass('a');
+          return anchor(token, offset, escapeMarkdown(token.text));
+        },
+        image(token) {
+          typographer.pass('a');
+          return imageTag(token, token.title ? ` title="${escapeMarkdown(token.title)}"` : '');
+        },
+        html(token) {
+          const { text } = token;
+          // A comment alone is a note of the desk or of another generator.
+          if (/^\s*(?:<!--(?:(?!--!?>)[\s\S])*-->\s*)+$/.test(text)) return '';
+          document.hasRawHtml = true;
+          if (options.rawHtml === 'sanitize') {
+            if (isProse(text, token.block === true)) return escapeHtml(text);
+            const removed = removedElement(text);
+            if (removed !== null)
+              document.problems.push(errors.removedHtml(document.placeOf(token.raw), removed));
+          }
+          for (const [, id = ''] of text.matchAll(/\sid\s*=\s*["']?([^"'\s>]+)/gi))
+            document.headings.note(id);
+          noteDestinations(text);
+          return options.base === '' ? text : withBase(text, options.base);
+        },
       },
     },
-  });
+  );
 
   /** What raw HTML leads to and loads is checked like the rest of the body. */
   function noteDestinations(html: string): void {

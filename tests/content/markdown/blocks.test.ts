@@ -129,7 +129,7 @@ test.each([
 
 test('an unknown block is a warning, and its content is printed', () => {
   const { html, problems } = render('::: factbx Title\nWords.\n:::\n\n::: constructor\nMore.\n:::');
-  expect(html).toBe('<p>Words.</p>\n<p>More.</p>\n');
+  expect(html).toBe('<p class="block-title">Title</p>\n<p>Words.</p>\n<p>More.</p>\n');
   expect(problems).toMatchObject([
     { code: 'unknown-block', severity: 'warning', line: 1, hint: 'Did you mean "factbox"?' },
     { code: 'unknown-block', severity: 'warning', line: 5 },
@@ -140,4 +140,21 @@ test('colons that name nothing are text', () => {
   expect(htmlOf(':::\n\n::: 1\n\n    ::: note')).toBe(
     '<p>:::</p>\n<p>::: 1</p>\n<pre><code>::: note\n</code></pre>\n',
   );
+});
+
+test.each(['tip', 'info', 'warning', 'danger', 'caution', 'important'])(
+  'the block "%s" of other generators is a note, with its title',
+  (name) => {
+    const { html, problems } = render(`::: ${name} Mind the gap\nWords.\n:::`);
+    expect(html).toContain('<aside class="note"');
+    expect(html).toContain('>Mind the gap</p>');
+    expect(problems).toEqual([]);
+  },
+);
+
+test('an unknown block that is never closed is a warning, one of ours an error', () => {
+  expect(render('::: code-group\nWords.').problems).toMatchObject([{ severity: 'warning' }]);
+  expect(render('::: note\nWords.').problems).toMatchObject([
+    { severity: 'error', code: 'unclosed-block' },
+  ]);
 });
