@@ -40,7 +40,7 @@ export class Fields {
   find(names: readonly string[]): Found | null {
     let found: Found | null = null;
     for (const [index, name] of names.entries()) {
-      const path = name.split('.');
+      const path = name.includes('.') ? name.split('.') : [name];
       this.#used.add(path[0] ?? name);
       const value = valueAt(this.#matter.data, path);
       if (found === null && value !== undefined && value !== null && value !== '') {

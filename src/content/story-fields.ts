@@ -116,9 +116,9 @@ export function readHolds(
 
 /** Hugo holds a page until its `publishDate`, also when `date` is before it. */
 function readPublishDate(fields: Fields, published: Instant | null): Instant | null {
-  const found = fields.find(['publishDate']);
+  const found = fields.find(['publishDate', 'publishdate']);
   if (found === null || typeof found.value === 'boolean') return null;
-  if (published === null || findPublished(fields)?.path[0] === 'publishDate') return null;
+  if (published === null || findPublished(fields)?.path[0] === found.path[0]) return null;
   const until = fields.instantOf({ ...found, native: false });
   return until !== null && until.ms > published.ms ? until : null;
 }

@@ -411,7 +411,7 @@ test.each(['embargoo', 'emabrgo', 'embargoUntil', 'expire', 'expiresDate'])(
   },
 );
 
-test.each(['Draft: true', 'DRAFT: false', 'Status: draft', 'Embargo: soon', 'expirydate: 1'])(
+test.each(['Draft: true', 'DRAFT: false', 'Status: draft', 'Embargo: soon', 'Expires: 1'])(
   'the key in "%s" differs only in case from one that holds back: an error, also in an imported story',
   (yaml) => {
     for (const title of ['title: A', 'headline: A']) {

@@ -139,7 +139,7 @@ export function blocks(
         renderer({ raw, name }) {
           const document = current();
           const place = document.placeOf(raw);
-          const isOurs = Object.hasOwn(BLOCKS, String(name).toLowerCase());
+          const isOurs = NAMES.includes(String(name).toLowerCase());
           document.problems.push(
             isOurs ? unclosedBlock(place, name) : unknownBlock(place, name, NAMES),
           );
