@@ -4,8 +4,8 @@ export interface Words {
   readonly backToText: string;
   readonly table: string;
   readonly watchVideo: string;
-  /** Stands before the last of several names. */
-  readonly and: string;
+  /** Stands before the last of several names; null where a comma serves. */
+  readonly and: string | null;
 }
 
 const ENGLISH: Words = {
@@ -15,6 +15,9 @@ const ENGLISH: Words = {
   watchVideo: 'Watch the video',
   and: 'and',
 };
+
+/** A language that is not here: a comma offends in none. */
+const NEUTRAL: Words = { ...ENGLISH, and: null };
 
 const WORDS: Readonly<Record<string, Words>> = {
   en: ENGLISH,
@@ -39,6 +42,34 @@ const WORDS: Readonly<Record<string, Words>> = {
     watchVideo: 'Ver el vídeo',
     and: 'y',
   },
+  it: {
+    footnotes: 'Note',
+    backToText: 'Torna al testo',
+    table: 'Tabella',
+    watchVideo: 'Guarda il video',
+    and: 'e',
+  },
+  ko: {
+    footnotes: '각주',
+    backToText: '본문으로 돌아가기',
+    table: '표',
+    watchVideo: '동영상 보기',
+    and: null,
+  },
+  nl: {
+    footnotes: 'Voetnoten',
+    backToText: 'Terug naar de tekst',
+    table: 'Tabel',
+    watchVideo: 'Bekijk de video',
+    and: 'en',
+  },
+  pt: {
+    footnotes: 'Notas',
+    backToText: 'Voltar ao texto',
+    table: 'Tabela',
+    watchVideo: 'Ver o vídeo',
+    and: 'e',
+  },
 };
 
 /** `latin-america` is called “Latin america” until the configuration names it. */
@@ -55,5 +86,5 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 }
 
 export function wordsOf(language: string): Words {
-  return WORDS[language.toLowerCase().split('-', 1).join('')] ?? ENGLISH;
+  return WORDS[language.toLowerCase().split('-', 1).join('')] ?? NEUTRAL;
 }

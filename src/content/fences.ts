@@ -1,5 +1,5 @@
+import * as errors from '../errors/front-matter.ts';
 import { positionAt } from '../errors/problem.ts';
-import * as errors from '../errors/story.ts';
 import type { Problem } from '../types/problem.ts';
 
 export type MatterLanguage = 'yaml' | 'toml' | 'json';

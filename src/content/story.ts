@@ -1,3 +1,4 @@
+import { noFrontMatter } from '../errors/front-matter.ts';
 import * as errors from '../errors/story.ts';
 import { digest } from '../hash.ts';
 import { checkAddress, type SourcePath, type UrlPath } from '../paths.ts';
@@ -158,7 +159,7 @@ function parse<Content>(
   const fenced = splitFences(text, source);
   if ('code' in fenced) return failed(fenced);
   if (fenced.matter === null) {
-    return failed(errors.noFrontMatter({ file: source, text, position: { line: 1, column: 1 } }));
+    return failed(noFrontMatter({ file: source, text, position: { line: 1, column: 1 } }));
   }
   const matter = parseFrontMatter(fenced.matter, text, source);
   if ('code' in matter) return failed(matter);

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { notUtf8, nulByte } from '../errors/front-matter.ts';
 import { positionAt } from '../errors/problem.ts';
-import { notUtf8, nulByte } from '../errors/story.ts';
 import type { Problem } from '../types/problem.ts';
 
 export type Decoded = { readonly text: string } | { readonly problem: Problem };

@@ -41,8 +41,9 @@ export function createHelpers({ view, base, dates, latest, story }: HelperContex
       const links = people.map(
         ({ name, url }) => `<a href="${escapeHtml(url)}" rel="author">${escapeHtml(name)}</a>`,
       );
-      const and = ` ${wordsOf(language).and} `;
-      return links.length < 2 ? links.join('') : links.slice(0, -1).join(', ') + and + links.at(-1);
+      const { and } = wordsOf(language);
+      if (and === null || links.length < 2) return links.join(', ');
+      return `${links.slice(0, -1).join(', ')} ${and} ${links.at(-1)}`;
     },
     count: (n, one, many) => `${n} ${n === 1 ? one : many}`,
     latest,

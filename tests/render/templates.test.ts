@@ -188,3 +188,23 @@ test('a source that changes while the site is built is an error, never a mixture
   });
   expect(places(report)).toEqual(['stories/world/a.md source-changed']);
 });
+
+test.each([
+  [
+    'en',
+    'A</a>, <a href="/authors/b/" rel="author">B</a> and <a href="/authors/c/" rel="author">C</a>',
+  ],
+  [
+    'de',
+    'A</a>, <a href="/authors/b/" rel="author">B</a> und <a href="/authors/c/" rel="author">C</a>',
+  ],
+  [
+    'ja',
+    'A</a>, <a href="/authors/b/" rel="author">B</a>, <a href="/authors/c/" rel="author">C</a>',
+  ],
+])('names are listed as %s lists them', async (language, names) => {
+  const { files } = await renderSite({
+    'stories/a.md': story({ authors: ['A', 'B', 'C'], language }),
+  });
+  expect(files['news/2026/05/01/a/index.html']).toContain(names);
+});
