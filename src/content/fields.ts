@@ -176,6 +176,10 @@ export class Fields {
     return this.#matter.locate(path);
   }
 
+  locateKey(key: string): ReturnType<FrontMatter['locate']> {
+    return this.#matter.locateKey(key);
+  }
+
   /** What no field asked for. */
   rest(): Extra {
     const rest: Record<string, ExtraValue> = Object.create(null);

@@ -16,6 +16,8 @@ export interface FrontMatter {
   readonly data: Extra;
   /** The place of a key, for a message. Costs a second, slower parse. */
   locate(path: KeyPath): Place;
+  /** The place of a key at the top, by its name alone: for advice, of which an archive may hold thousands. */
+  locateKey(key: string): Place;
 }
 
 type Matter = NonNullable<FencedText['matter']>;
@@ -52,6 +54,7 @@ export function parseFrontMatter(
   return {
     data: copy,
     locate: (path) => at(locate(matter, path)),
+    locateKey: (key) => at(positionIn(matter, locateByName(matter.text, [key], matter.language))),
   };
 }
 
@@ -194,6 +197,10 @@ function locate(matter: Matter, path: KeyPath): Position {
     path,
     matter.language,
   );
+  return positionIn(matter, offset);
+}
+
+function positionIn(matter: Matter, offset: number): Position {
   const { line, column } = positionAt(matter.text, offset);
   return { line: matter.line + line - 1, column };
 }
@@ -226,12 +233,17 @@ function locateByName(text: string, path: KeyPath, language: MatterLanguage): nu
   for (const key of path) {
     if (typeof key === 'number') continue;
     const name = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    const pattern =
-      language === 'toml'
-        ? `^[ \\t]*\\[*"?${name}"?\\]*[ \\t]*(?:=[ \\t]*)?`
-        : `"${name}"[ \\t]*:[ \\t]*`;
-    const match = new RegExp(pattern, 'm').exec(text.slice(offset));
+    const match = new RegExp(keyPattern(name)[language], 'm').exec(text.slice(offset));
     if (match) offset += match.index + match[0].length;
   }
   return offset;
+}
+
+/** A key as each language writes it, up to its value. */
+function keyPattern(name: string): Readonly<Record<MatterLanguage, string>> {
+  return {
+    yaml: `^["']?${name}["']?[ \\t]*:[ \\t]*`,
+    toml: `^[ \\t]*\\[*"?${name}"?\\]*[ \\t]*(?:=[ \\t]*)?`,
+    json: `"${name}"[ \\t]*:[ \\t]*`,
+  };
 }

@@ -254,7 +254,7 @@ export function readExtra(fields: Fields, imported: boolean): Extra {
     const severity = holding === null ? 'warning' : 'error';
     fields.problems.push(
       guess === null
-        ? errors.unknownKey(fields.locate([key]), key)
+        ? errors.unknownKey(fields.locateKey(key), key)
         : errors.misspeltKey(fields.locate([key]), { key, guess, severity }),
     );
   }
