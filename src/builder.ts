@@ -1,79 +1,38 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { placeProblem } from './content/locate.ts';
-import { createMarkdown } from './content/markdown/markdown.ts';
-import { type Survey, surveySite } from './content/survey.ts';
+import { Crew } from './builder/crew.ts';
+import { environmentOf, inputsOf, readingVersion } from './builder/inputs.ts';
+import { comparePages, pathsToMake, renderPages, workOf } from './builder/pages.ts';
+import { repeatEdition } from './builder/repeat.ts';
+import {
+  type BuildReport,
+  type BuildRequest,
+  type Effects,
+  pause,
+  type Stage,
+} from './builder/request.ts';
+import { type ReadSources, readSources } from './builder/sources.ts';
+import type { KnownSources } from './content/stock.ts';
+import { type Survey, surveyOf } from './content/survey.ts';
 import { collapse } from './errors/collapse.ts';
 import { foreignFiles, replacedFiles } from './errors/output.ts';
-import { BroadsheetError, EXIT } from './errors/problem.ts';
+import type { KeyProblem } from './errors/problem.ts';
 import { storiesGone } from './errors/site.ts';
+import { strangersAmong } from './output/folder.ts';
 import type { Output } from './output/output.ts';
 import { publish } from './output/publish.ts';
-import type { OutputPath } from './paths.ts';
+import { DamagedMemory } from './output/sources.ts';
 import { redirects } from './plugins/redirects.ts';
-import { loadDateFormatter } from './render/dates.ts';
-import { keyOfTrace, type RenderContext, type RenderedPage, renderPage } from './render/page.ts';
-import { readStylesheet, readTemplates, type TemplateSet } from './render/templates.ts';
-import { fingerprint, pageKey } from './site/key.ts';
+import { readStylesheet, readTemplates } from './render/template-files.ts';
+import { createTracer } from './render/trace.ts';
 import { type Plan, planSite } from './site/plan.ts';
 import { createQueries } from './site/queries.ts';
 import { createSlugger } from './site/slug.ts';
-import { nextChange, type Release } from './site/visibility.ts';
-import type { Config } from './types/config.ts';
-import type { Page } from './types/page.ts';
-import type { ResolvedConfig } from './types/plugin.ts';
+import { nextChange } from './site/visibility.ts';
+import type { Edition } from './types/manifest.ts';
 import type { Problem } from './types/problem.ts';
-import type { RecordedTrace } from './types/query.ts';
-import type { Site } from './types/site.ts';
-import { rendererVersion } from './version.ts';
 
-/** What a build may do to the world around it. */
-export interface Effects {
-  /** Opens the place to which the site is written; called once, before anything is read. */
-  readonly openOutput: () => Output;
-  /** Milliseconds of a clock that only runs forward, for durations. */
-  readonly now: () => number;
-  readonly signal?: AbortSignal;
-  readonly progress?: (progress: {
-    readonly stage: Stage;
-    readonly done: number;
-    readonly total: number;
-  }) => void;
-  /** Sees every page that is rendered: for checks of the finished site. */
-  readonly inspect?: (page: Page, rendered: RenderedPage) => void;
-}
-
-export interface BuildRequest {
-  /** Absolute path of the site. */
-  readonly root: string;
-  readonly config: ResolvedConfig;
-  readonly release: Release;
-}
-
-export type Stage = 'open' | 'read' | 'plan' | 'render' | 'commit';
-
-export interface BuildReport {
-  /** False when an error kept everything from being published. */
-  readonly ok: boolean;
-  readonly problems: readonly Problem[];
-  /** Every file that the site consists of. */
-  readonly planned: readonly OutputPath[];
-  readonly written: readonly OutputPath[];
-  readonly kept: readonly OutputPath[];
-  readonly removed: readonly OutputPath[];
-  readonly foreign: readonly string[];
-  /** Pages that were rendered, which is not the same as written: a page may come out as it was. */
-  readonly rendered: number;
-  readonly stories: number;
-  /** An interrupted commit of an earlier build was finished first. */
-  readonly recovered: boolean;
-  /** Milliseconds since 1970: when the site next changes by itself, and must be built again. */
-  readonly nextChange: number | null;
-  /** Milliseconds. */
-  readonly durations: Readonly<Record<Stage, number>>;
-}
+export type { BuildReport, BuildRequest, Effects, Stage } from './builder/request.ts';
 
 export interface Builder {
   /** Makes the site; a build and a rebuild are one. What did not change is not rendered and not touched. */
@@ -84,173 +43,181 @@ export interface Builder {
 const BUILT_IN = fileURLToPath(new URL('../templates/', import.meta.url)).replace(/[\\/]$/, '');
 
 export function createBuilder(request: BuildRequest, effects: Effects): Builder {
-  return { build: () => build(request, effects) };
+  return {
+    async build() {
+      const lap = stopwatch(effects.now);
+      const output = effects.openOutput();
+      const crew = new Crew(effects.threads ?? 1);
+      try {
+        return await build(request, { effects, output, crew, lap });
+      } finally {
+        await crew.dismiss();
+        output.close();
+      }
+    },
+  };
 }
 
-async function build(request: BuildRequest, effects: Effects): Promise<BuildReport> {
-  const lap = stopwatch(effects.now);
-  const output = effects.openOutput();
-  try {
-    lap('open');
-    const survey = await readSite(request, effects);
-    lap('read');
-    const plan = await makePlan(request, survey);
-    const { site, files } = plan;
-    const paths = files.map(({ path }) => path);
-    const { templates, problems: unreadable } = readTemplates(BUILT_IN, ownTemplates(request));
-    const context = await renderContext(request, site, templates);
-    const changes = publish(output, request.root);
-    const problems: Problem[] = [...survey.problems, ...unreadable, ...output.blocked(paths)];
-    if (!survey.sources.hasStories && output.manifest.size > 0) {
-      problems.push(storiesGone(request.config.out));
-    }
-    problems.push(...plan.problems.map((problem) => placeProblem(request.root, problem)));
-    lap('plan');
+interface Shop {
+  readonly effects: Effects;
+  readonly output: Output;
+  readonly crew: Crew;
+  readonly lap: (stage: Stage) => BuildReport['durations'];
+}
 
-    const environment = environmentOf(request.config);
-    const retrace = rememberByTrace((trace) => keyOfTrace(trace, context));
-    let rendered = 0;
-    for (const [done, file] of files.entries()) {
-      effects.progress?.({ stage: 'render', done, total: files.length });
-      if (done % PAUSE_EVERY === 0) await pause(effects);
-      if (file.type !== 'page') {
-        problems.push(...changes.add(file));
-        continue;
-      }
-      const key = pageKey(file, environment);
-      const kept = changes.keep(file, key, retrace);
-      if (kept) {
-        problems.push(...kept.warnings);
-        continue;
-      }
-      const result = renderPage(file, context);
-      rendered++;
-      effects.inspect?.(file, result);
-      problems.push(...result.problems);
-      if (result.html !== null) {
-        changes.addPage(file, {
-          html: result.html,
-          key,
-          trace: result.trace,
-          warnings: result.problems,
-        });
-      }
-    }
-    await pause(effects);
-    lap('render');
+/** Read, plan, compare, render, publish. */
+async function build(request: BuildRequest, shop: Shop): Promise<BuildReport> {
+  const { root, config, release } = request;
+  const { output, lap, effects } = shop;
+  const version = readingVersion(config);
+  const own = join(root, 'templates');
+  const { templates, problems: unreadable } = readTemplates(BUILT_IN, own);
+  const stylesheet = readStylesheet(BUILT_IN, own);
+  lap('open');
 
-    const foreign = [...output.foreign(paths), ...changes.left()].sort();
-    const replaced = changes.replaced();
-    if (replaced.length > 0) problems.push(replacedFiles(request.config.out, replaced));
-    if (foreign.length > 0) problems.push(foreignFiles(request.config.out, foreign));
-    const ok = !problems.some(({ severity }) => severity === 'error');
-    const summary = ok ? changes.commit() : { written: [], kept: [], removed: [] };
-    return {
-      ok,
-      problems: collapse(problems),
-      planned: paths,
-      ...summary,
-      foreign,
-      rendered,
-      stories: site.stories.length,
-      recovered: output.recovered,
-      nextChange: nextChange(contentsOf(survey), request.release.clock),
-      durations: lap('commit'),
-    };
-  } finally {
-    output.close();
+  const read = await readAll(request, shop, output.knownSources(version));
+  const inputs = inputsOf({ request, read, templates, stylesheet });
+  lap('read');
+  const repeated = repeatEdition(request, shop, { read, inputs });
+  if (repeated !== null) {
+    if (read.hasNews) output.rememberSources(version, read.known);
+    return { ...repeated, durations: lap('plan') };
   }
+
+  const { survey, known } = await unpack(request, shop, read);
+  const plan = await makePlan(request, survey);
+  const { files, site } = plan;
+  const problems: Problem[] = [
+    ...survey.problems,
+    ...unreadable,
+    ...(survey.sources.hasStories || output.manifest.size === 0 ? [] : [storiesGone(config.out)]),
+    ...(await placeProblems(root, plan.problems)),
+  ];
+  const changes = publish(output, root);
+  const queries = createQueries(site);
+  const tracer = createTracer(templates, queries);
+  const environment = environmentOf(config);
+  const { kept, jobs } = comparePages(files, { changes, environment, tracer });
+  problems.push(...output.blocked(pathsToMake(plan, jobs)));
+  lap('plan');
+
+  const made = await renderPages(request, shop, { jobs, templates, plan, queries });
+  for (const file of files) {
+    if (file.type === 'asset') problems.push(...changes.addAsset(file));
+    else if (file.type === 'text') changes.addText(file, environment);
+    else {
+      const page = made.get(file);
+      problems.push(...(page?.problems ?? kept.get(file)?.warnings ?? []));
+      if (!page?.delivered) continue;
+      const { key, delivered, problems: warnings, trace } = page;
+      changes.add(file.path, delivered, { key, trace: tracer.record(trace), warnings });
+    }
+  }
+  await pause(effects);
+  lap('render');
+
+  const paths = files.map(({ path }) => path);
+  const next = nextChange(contentsOf(survey), release);
+  const edition: Edition | null =
+    inputs === null
+      ? null
+      : {
+          inputs,
+          clock: release.clock,
+          nextChange: next,
+          stories: site.stories.length,
+          problems: collapse(problems),
+        };
+  const foreign = [...strangersAmong(output.foreign(), paths), ...changes.left()].sort();
+  const replaced = changes.replaced();
+  if (replaced.length > 0) problems.push(replacedFiles(config.out, replaced));
+  if (foreign.length > 0) problems.push(foreignFiles(config.out, foreign));
+  const ok = !problems.some(({ severity }) => severity === 'error');
+  const summary = ok ? changes.commit(edition) : { written: [], kept: [], removed: [] };
+  // Also what was read for a build that failed need not be read again.
+  if (read.hasNews) output.rememberSources(version, known);
+  return {
+    ok,
+    problems: collapse(problems),
+    planned: paths,
+    ...summary,
+    foreign,
+    work: { read: read.read, parsed: read.parsed, planned: true, ...workOf(made) },
+    stories: site.stories.length,
+    recovered: output.recovered,
+    nextChange: next,
+    durations: lap('commit'),
+  };
 }
 
-/** Reads every source of a site. */
-export function readSite(
-  { root, config, release }: BuildRequest,
+/** Reads every source of a site, here. */
+export async function readSite(
+  request: BuildRequest,
   effects: Pick<Effects, 'signal' | 'progress'>,
 ): Promise<Survey> {
-  return surveySite({
-    root,
-    timeZone: config.timeZone,
-    drafts: release.drafts,
-    step(done, total) {
-      effects.progress?.({ stage: 'read', done, total });
-      return done % PAUSE_EVERY === 0 ? pause(effects) : undefined;
-    },
+  const { sources, known } = await readSources({
+    root: request.root,
+    timeZone: request.config.timeZone,
+    before: new Map(),
+    openedMs: 0,
+    crew: new Crew(1),
+    effects,
   });
+  return surveyOf(sources, known, request.release.drafts);
 }
 
 /** Decides what is public, and plans every file of the site. */
 export async function makePlan(request: BuildRequest, survey: Survey): Promise<Plan> {
-  const { config, release } = request;
+  const { root, config, release } = request;
   return planSite({
     config,
     release,
     survey,
     slugger: await createSlugger(config.slugs),
     plugins: [redirects, ...config.plugins],
-    stylesheet: readStylesheet(BUILT_IN, ownTemplates(request)),
+    stylesheet: readStylesheet(BUILT_IN, join(root, 'templates')),
   });
 }
 
-function ownTemplates({ root }: BuildRequest): string {
-  return join(root, 'templates');
-}
-
-async function renderContext(
+function readAll(
   { root, config }: BuildRequest,
-  site: Site,
-  templates: TemplateSet,
-): Promise<RenderContext> {
-  const { markdown, origin, base } = config;
-  return {
-    templates,
-    markdown: createMarkdown({ ...markdown, origin, base }),
-    queries: createQueries(site),
-    dates: await loadDateFormatter(languagesOf(site)),
-    base,
-    read: (source) => readFileSync(join(root, source)),
-  };
+  { output, effects, crew }: Shop,
+  before: KnownSources,
+): Promise<ReadSources> {
+  const { timeZone } = config;
+  return readSources({ root, timeZone, before, openedMs: output.openedMs, crew, effects });
 }
 
-/** Thousands of pages share a trace. */
-function rememberByTrace(
-  keyOf: (trace: RecordedTrace) => string,
-): (trace: RecordedTrace) => string {
-  const known = new Map<RecordedTrace, string>();
-  return (trace) => {
-    const key = known.get(trace) ?? keyOf(trace);
-    known.set(trace, key);
-    return key;
-  };
+/** Memory that turns out to be damaged is worth nothing: everything is read again. */
+async function unpack(
+  request: BuildRequest,
+  shop: Shop,
+  { sources, known }: ReadSources,
+): Promise<{ survey: Survey; known: KnownSources }> {
+  const { drafts } = request.release;
+  try {
+    return { survey: surveyOf(sources, known, drafts), known };
+  } catch (error) {
+    if (!(error instanceof DamagedMemory)) throw error;
+    const again = await readAll(request, shop, new Map());
+    return { survey: surveyOf(again.sources, again.known, drafts), known: again.known };
+  }
 }
 
-/** What changes every page when it changes, and stands in no view. */
-function environmentOf({ markdown, origin, base, language }: Config): string {
-  return fingerprint({ renderer: rendererVersion(), markdown, origin, base, language });
-}
-
-function languagesOf({ config, stories, pages }: Site): string[] {
-  const others = [
-    ...stories.map(({ card }) => card.language),
-    ...pages.map(({ page }) => page.language),
-  ];
-  return [...new Set([config.language, ...others.filter((language) => language !== null)])];
+/** Only messages need to know where in its file a key stands. */
+async function placeProblems(root: string, problems: readonly KeyProblem[]): Promise<Problem[]> {
+  if (problems.length === 0) return [];
+  const { placeProblem } = await import('./content/locate.ts');
+  return problems.map((problem) => placeProblem(root, problem));
 }
 
 function* contentsOf({ stories, pages }: Survey) {
-  for (const { content } of [...stories, ...pages]) if (content) yield content;
-}
-
-/** Files between two looks at the outside: often enough that Ctrl-C seems instant. */
-const PAUSE_EVERY = 64;
-
-/** Lets signals through, and ends the build when one came. */
-async function pause({ signal }: Pick<Effects, 'signal'>): Promise<void> {
-  await setImmediate();
-  if (signal?.aborted) throw new BroadsheetError([], EXIT.interrupted);
+  for (const { content } of stories) if (content) yield content;
+  for (const { content } of pages) if (content) yield content;
 }
 
 /** Counts the time since the last call towards a stage. */
-function stopwatch(now: () => number): (stage: Stage) => Readonly<Record<Stage, number>> {
+function stopwatch(now: () => number): (stage: Stage) => BuildReport['durations'] {
   const durations = { open: 0, read: 0, plan: 0, render: 0, commit: 0 };
   let last = now();
   return (stage) => {

@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
 /** The rooms of the house, from the bottom to the top: a file imports from its own room and from rooms below. */
 const ROOMS = [
-  ['types', 'words', 'hash', 'paths', 'version'],
+  ['types', 'words', 'hash', 'paths', 'part', 'version'],
   ['errors'],
   ['content'],
   ['config'],
@@ -23,7 +23,8 @@ const ROOMS = [
 /** Modules of Node that reach the world outside, and the rooms that may. */
 const EFFECTS: readonly [RegExp, readonly string[]][] = [
   [/^node:fs/, ['content', 'config', 'output', 'render', 'builder', 'version']],
-  [/^node:(?:child_process|http|https|net|worker_threads)/, []],
+  [/^node:worker_threads|^tinypool/, ['render']],
+  [/^node:(?:child_process|http|https|net)/, []],
 ];
 
 interface Module {

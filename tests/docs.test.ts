@@ -70,7 +70,7 @@ const report: unknown = JSON.parse(
     {
       ok: true,
       foreign: [],
-      rendered: 0,
+      work: { rendered: 0 },
       stories: 0,
       recovered: false,
       ...none,

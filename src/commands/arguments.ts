@@ -13,6 +13,9 @@ const OPTIONS = {
   url: { type: 'string' },
   base: { type: 'string' },
   clock: { type: 'string' },
+  threads: { type: 'string' },
+  clean: { type: 'boolean' },
+  profile: { type: 'boolean' },
   drafts: { type: 'boolean' },
   future: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -75,6 +78,10 @@ export function parseCommandLine(
         `For example: broadsheet list --${filter} ${values[filter]}`,
       );
   }
+  for (const flag of ['threads', 'clean', 'profile'] as const) {
+    if (values[flag] !== undefined && command !== 'build')
+      throw usage(`--${flag} belongs to build.`, `For example: broadsheet build --${flag}`);
+  }
   return {
     kind: 'run',
     command,
@@ -85,6 +92,9 @@ export function parseCommandLine(
       url: values.url,
       base: values.base,
       clock: clockOf(values.clock, sourceDateEpoch, now),
+      threads: threadsOf(values.threads),
+      clean: values.clean ?? false,
+      profile: values.profile ?? false,
       drafts: values.drafts ?? false,
       future: values.future ?? false,
       json: values.json ?? false,
@@ -139,6 +149,18 @@ function clockOf(
   throw usage(
     `SOURCE_DATE_EPOCH is "${sourceDateEpoch}"; it must be a number of seconds.`,
     'Unset it, or give the clock with --clock.',
+  );
+}
+
+const MAX_THREADS = 64;
+
+function threadsOf(written: string | undefined): number | null {
+  if (written === undefined) return null;
+  const count = /^\d{1,3}$/.test(written) ? Number(written) : 0;
+  if (count >= 1 && count <= MAX_THREADS) return count;
+  throw usage(
+    `--threads "${written}" is not a number of threads.`,
+    `Give a whole number from 1 to ${MAX_THREADS}; without the flag there are as many as processor cores.`,
   );
 }
 

@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { createBuilder } from '../builder.ts';
 import { loadConfig } from '../config/load.ts';
 import { EXIT } from '../errors/problem.ts';
 import { openDiskOutput } from '../output/disk.ts';
 import type { Command } from './command.ts';
+import { profileOf, workInWords } from './profile.ts';
 import {
   countProblems,
   createPaint,
@@ -14,13 +16,14 @@ import {
 
 /** `broadsheet build`: stories in, a site out. */
 export const build: Command = async (invocation, terminal) => {
-  const { root, clock, drafts, future, json, quiet, verbose } = invocation;
+  const { root, clock, drafts, future, json, quiet, verbose, clean, profile } = invocation;
   const start = terminal.now();
   const config = await loadConfig(root, invocation.config, invocation);
   const builder = createBuilder(
     { root, config, release: { clock, drafts, future } },
     {
-      openOutput: () => openDiskOutput({ root, out: config.out }),
+      openOutput: () => openDiskOutput({ root, out: config.out, forget: clean }),
+      threads: invocation.threads ?? Math.min(availableParallelism(), 8),
       now: terminal.now,
       signal: terminal.signal,
       progress: progressOf(terminal),
@@ -56,12 +59,8 @@ export const build: Command = async (invocation, terminal) => {
         `The site next changes by itself at ${new Date(report.nextChange).toISOString()}: build it again then.`,
       );
     }
-    if (verbose) {
-      const stages = Object.entries(report.durations).map(
-        ([stage, ms]) => `${stage} ${Math.round(ms)} ms`,
-      );
-      terminal.note(`${report.rendered} pages rendered; ${stages.join(', ')}`);
-    }
+    if (verbose) terminal.note(workInWords(report));
+    if (profile) for (const line of profileOf(report)) terminal.note(line);
   }
   return EXIT.ok;
 };

@@ -12,7 +12,7 @@ export const clean: Command = async (invocation, terminal) => {
   let foreign: readonly string[];
   try {
     removed = [...output.manifest.keys()];
-    foreign = output.foreign([]);
+    foreign = output.foreign();
     output.removeAll();
   } finally {
     output.close();

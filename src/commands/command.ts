@@ -21,6 +21,11 @@ export interface Invocation extends Overrides {
   readonly config: string | undefined;
   /** The one clock of the run, in milliseconds. */
   readonly clock: number;
+  /** Null for as many as the machine has cores. */
+  readonly threads: number | null;
+  /** Forget what earlier builds know. */
+  readonly clean: boolean;
+  readonly profile: boolean;
   readonly drafts: boolean;
   readonly future: boolean;
   readonly json: boolean;

@@ -24,6 +24,11 @@ Flags
   -h, --help         print this
   -v, --version      print the version
 
+Flags of build
+  --clean            forget what earlier builds know, and make every page again
+  --threads <n>      how many threads may work (default: as many as there are cores); the site is the same
+  --profile          print how long each stage took, and the pages of each template
+
 Flags of list
   --status <status>  published, draft, embargoed, scheduled, expired, withheld, canceled, or held for all that are not public
   --section <slug>   stories of one section

@@ -92,7 +92,7 @@ export const list: Command = async (invocation, terminal) => {
       source: story.source,
       url: place ? href(place.url) : null,
       status: visibilityOf(story, clock),
-      headline: story.headline,
+      headline: story.copy.value.headline,
       published: story.published.iso,
       section: place?.section.slug ?? sectionSlugOf(story),
       slug: slugger(story.slug),

@@ -93,7 +93,7 @@ export function jsonReport(
     kept,
     removed,
     foreign,
-    rendered,
+    work,
     stories,
     recovered,
     nextChange,
@@ -107,7 +107,7 @@ export function jsonReport(
       root,
       clock: new Date(clock).toISOString(),
       stories,
-      rendered,
+      rendered: work.rendered,
       counts: {
         written: written.length,
         kept: kept.length,

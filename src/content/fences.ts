@@ -13,8 +13,6 @@ export interface FencedText {
     readonly line: number;
   } | null;
   readonly body: string;
-  /** The line on which the body begins, from 1. */
-  readonly bodyLine: number;
 }
 
 /** More front matter than this is an accident or an attack. gray-matter takes time by the square of the lines. */
@@ -45,7 +43,7 @@ export function splitFences(text: string, file: string): FencedText | Problem {
   if (stray) {
     return errors.matterNotOnFirstLine({ file, text, position: positionAt(text, stray[0].length) });
   }
-  return { matter: null, body: text, bodyLine: 1 };
+  return { matter: null, body: text };
 }
 
 function splitFenced(text: string, file: string, firstLine: string): FencedText | Problem {
@@ -90,7 +88,7 @@ function cut(
     return errors.matterTooLong(start, `${MAX_MATTER_LENGTH / 1024} kB`);
   if (positionAt(matter.text, matter.text.length).line > MAX_MATTER_LINES)
     return errors.matterTooLong(start, `${MAX_MATTER_LINES} lines`);
-  return { matter, body: text.slice(bodyStart), bodyLine: positionAt(text, bodyStart).line };
+  return { matter, body: text.slice(bodyStart) };
 }
 
 function endOfJsonObject(text: string): number {

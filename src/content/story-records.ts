@@ -1,5 +1,5 @@
 import * as errors from '../errors/story.ts';
-import { CORRECTION_KINDS, type Correction, type StoryImage } from '../types/story.ts';
+import { CORRECTION_KINDS, type Copy, type Correction, type StoryImage } from '../types/story.ts';
 import { isLocalReference, undoEscapes } from './body.ts';
 import { type Fields, type Found, isTable } from './fields.ts';
 import type { KeyPath } from './front-matter.ts';
@@ -41,14 +41,17 @@ function isBlank(value: Found['value']): boolean {
   return typeof value === 'string' && value.trim() === '';
 }
 
-export function readImage(fields: Fields): StoryImage | null {
+/** A picture's place and its words, which go different ways. */
+export function readImage(fields: Fields): { image: StoryImage; words: Copy['image'] } | null {
   const found = fields.find(NAMES.image);
   if (found === null || found.value === false) return null;
   const value = Array.isArray(found.value) ? found.value[0] : found.value;
   if (value === undefined) return null;
   if (typeof value === 'string') {
-    const src = pathOf(value);
-    return { src, alt: null, caption: null, credit: null, rightsExpire: null, focus: null };
+    return {
+      image: { src: pathOf(value), rightsExpire: null },
+      words: { alt: null, caption: null, credit: null, focus: null },
+    };
   }
   const src = isTable(value) ? (value.src ?? value.url ?? value.path ?? value.image) : undefined;
   if (!isTable(value) || typeof src !== 'string' || src === '') {
@@ -58,21 +61,17 @@ export function readImage(fields: Fields): StoryImage | null {
   const text = (key: string) =>
     typeof value[key] === 'string' && value[key] !== '' ? value[key] : null;
   const rights = value.rightsExpire ?? null;
+  const path = [...found.path, 'rightsExpire'];
+  const rightsExpire =
+    rights === null ? null : fields.instantOf({ path, value: rights, native: true, strict: true });
   return {
-    src: pathOf(src),
-    alt: text('alt'),
-    caption: text('caption'),
-    credit: text('credit'),
-    rightsExpire:
-      rights === null
-        ? null
-        : fields.instantOf({
-            path: [...found.path, 'rightsExpire'],
-            value: rights,
-            native: true,
-            strict: true,
-          }),
-    focus: text('focus'),
+    image: { src: pathOf(src), rightsExpire },
+    words: {
+      alt: text('alt'),
+      caption: text('caption'),
+      credit: text('credit'),
+      focus: text('focus'),
+    },
   };
 }
 

@@ -3,12 +3,13 @@ import * as errors from '../errors/story.ts';
 import { digest } from '../hash.ts';
 import { checkAddress, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Problem } from '../types/problem.ts';
-import type { StandingPage, Status, Story } from '../types/story.ts';
+import type { Copy, StandingPage, Status, Story } from '../types/story.ts';
 import { bodyFacts, firstParagraph } from './body.ts';
 import { splitFences } from './fences.ts';
 import { Fields } from './fields.ts';
 import { parseFrontMatter } from './front-matter.ts';
 import { NAMES } from './keys.ts';
+import { packRow, type Row } from './row.ts';
 import { readAliases, readPermalink, readSlug, readWebAddress } from './story-addresses.ts';
 import {
   readDirection,
@@ -29,74 +30,80 @@ import { readCorrections, readImage } from './story-records.ts';
 import { decodeText } from './text.ts';
 import type { Zone } from './zone.ts';
 
-/** What a source file turned out to be. A story with an error is null, but may still tell its status. */
-export interface Parsed<Content> {
-  readonly source: SourcePath;
-  readonly content: Content | null;
-  /** A held story is held also while it is unfinished: null when not even that can be read. */
-  readonly status: Status | null;
-  readonly problems: readonly Problem[];
-}
-
-/** Parses `stories/**.md`. Pure: the same bytes give the same story. */
-export function parseStory(source: SourcePath, bytes: Buffer, zone: Zone): Parsed<Story> {
-  return parse(source, bytes, zone, (fields, opened) => {
-    const { body, bodyLine } = opened;
+/** Parses `stories/**.md`. Pure: the same bytes give the same row. */
+export function packStory(source: SourcePath, bytes: Buffer, zone: Zone): Row {
+  return pack(source, bytes, zone, (fields, opened) => {
+    const { body } = opened;
     const published = readPublished(fields, source);
     const permalink = readPermalink(fields);
     const dek = fields.text(NAMES.dek);
     const summary = fields.text(NAMES.summary) ?? dek ?? firstParagraph(body);
     const sections = readSection(fields, source);
-    const opening = readOpening(fields, opened);
-    const story = {
-      slug: readSlug(fields, source),
-      permalink,
-      summary,
-      dek,
+    const { headline, ...opening } = readOpening(fields, opened);
+    const slug = readSlug(fields, source);
+    const texts = {
       id: fields.text(NAMES.id),
       slugline: fields.text(NAMES.slugline),
-      authors: fields.list(NAMES.authors),
-      byline: fields.text(NAMES.byline),
-      dateline: fields.text(NAMES.dateline),
+    };
+    const authors = fields.list(NAMES.authors);
+    const card = { headline: headline ?? '', dek, summary, byline: fields.text(NAMES.byline) };
+    const dateline = fields.text(NAMES.dateline);
+    const facts = {
+      slug,
+      permalink,
+      authors,
       section: sections.section,
       tags: [...new Set([...readTags(fields), ...sections.rest])],
       series: readSeries(fields),
-      updated: fields.instant(NAMES.updated),
-      ...readHolds(fields, published),
+    };
+    const updated = fields.instant(NAMES.updated);
+    const holds = readHolds(fields, published);
+    const rank = {
       kind: readKind(fields),
       urgency: readUrgency(fields),
       breaking: fields.instant(NAMES.breaking),
-      corrections: readCorrections(fields),
-      wire: {
-        source: fields.text(NAMES.source),
-        credit: fields.text(NAMES.credit),
-        canonical: readWebAddress(fields, NAMES.canonical),
-        usageTerms: fields.text(NAMES.usageTerms),
-      },
-      image: readImage(fields),
-      free: fields.boolean(NAMES.free) ?? true,
     };
+    const corrections = readCorrections(fields);
+    const wire = {
+      source: fields.text(NAMES.source),
+      credit: fields.text(NAMES.credit),
+      canonical: readWebAddress(fields, NAMES.canonical),
+      usageTerms: fields.text(NAMES.usageTerms),
+    };
+    const picture = readImage(fields);
+    const free = fields.boolean(NAMES.free) ?? true;
     const extra = readExtra(fields, opening.imported);
-    if (opening.headline === null || published === null) return null;
-    return {
-      ...opening,
-      ...story,
-      headline: opening.headline,
-      published,
+    if (headline === null || published === null) return null;
+
+    const onCards = { ...card, image: picture?.words ?? null };
+    const copy: Copy = {
+      ...onCards,
+      ...texts,
+      dateline,
+      updated,
+      corrections,
+      wire,
+      free,
       extra,
-      bodyLine,
+    };
+    const copyJson = JSON.stringify(copy);
+    const story: Omit<Story, 'copy'> = {
+      ...opening,
+      ...facts,
+      ...holds,
+      ...rank,
+      published,
+      image: picture?.image ?? null,
+      cardHash: digest(JSON.stringify(onCards)),
       ...bodyFacts(body),
     };
+    return { content: { ...story, copyHash: digest(copyJson) }, copy: copyJson };
   });
 }
 
 /** Parses `pages/**.md`. */
-export function parseStandingPage(
-  source: SourcePath,
-  bytes: Buffer,
-  zone: Zone,
-): Parsed<StandingPage> {
-  return parse(source, bytes, zone, (fields, opened) => {
+export function packStandingPage(source: SourcePath, bytes: Buffer, zone: Zone): Row {
+  return pack(source, bytes, zone, (fields, opened) => {
     const opening = readOpening(fields, opened);
     const dek = fields.text(NAMES.dek);
     const permalink = readPermalink(fields);
@@ -105,7 +112,7 @@ export function parseStandingPage(
     const holds = readHolds(fields, published);
     const extra = readExtra(fields, opening.imported);
     if (opening.headline === null || url === null) return null;
-    return {
+    const page: StandingPage = {
       ...opening,
       ...holds,
       headline: opening.headline,
@@ -113,10 +120,15 @@ export function parseStandingPage(
       published,
       url,
       extra,
-      bodyLine: opened.bodyLine,
       references: bodyFacts(opened.body).references,
     };
+    return { content: page, copy: '' };
   });
+}
+
+/** The row of a source that could not be read or parsed. */
+export function packFailure(source: SourcePath, problem: Problem): Row {
+  return packRow({ source, content: null, status: null, problems: [problem] }, '');
 }
 
 /** `pages/desk/ethics.md` stands at `/desk/ethics/`. */
@@ -136,46 +148,34 @@ interface Opened {
   readonly source: SourcePath;
   readonly hash: string;
   readonly body: string;
-  readonly bodyLine: number;
   readonly status: Status;
 }
 
+type Read = (fields: Fields, opened: Opened) => { content: object; copy: string } | null;
+
 /** The common way of both: bytes to text to fences to fields. */
-function parse<Content>(
-  source: SourcePath,
-  bytes: Buffer,
-  zone: Zone,
-  read: (fields: Fields, opened: Opened) => Content | null,
-): Parsed<Content> {
-  const failed = (...problems: Problem[]): Parsed<Content> => ({
-    source,
-    content: null,
-    status: null,
-    problems,
-  });
+function pack(source: SourcePath, bytes: Buffer, zone: Zone, read: Read): Row {
   const decoded = decodeText(bytes, source);
-  if ('problem' in decoded) return failed(decoded.problem);
+  if ('problem' in decoded) return packFailure(source, decoded.problem);
   const { text } = decoded;
   const fenced = splitFences(text, source);
-  if ('code' in fenced) return failed(fenced);
+  if ('code' in fenced) return packFailure(source, fenced);
   if (fenced.matter === null) {
-    return failed(noFrontMatter({ file: source, text, position: { line: 1, column: 1 } }));
+    const place = { file: source, text, position: { line: 1, column: 1 } };
+    return packFailure(source, noFrontMatter(place));
   }
   const matter = parseFrontMatter(fenced.matter, text, source);
-  if ('code' in matter) return failed(matter);
+  if ('code' in matter) return packFailure(source, matter);
 
   const fields = new Fields(matter, zone);
   const status = readStatus(fields, source);
-  const opened = {
-    source,
-    hash: digest(bytes),
-    body: fenced.body,
-    bodyLine: fenced.bodyLine,
-    status: status ?? 'draft',
-  };
-  const content = read(fields, opened);
-  const broken = fields.problems.some((problem) => problem.severity === 'error');
-  return { source, content: broken ? null : content, status, problems: fields.problems };
+  const opened = { source, hash: digest(bytes), body: fenced.body, status: status ?? 'draft' };
+  const result = read(fields, opened);
+  const { problems } = fields;
+  const isBroken = problems.some((problem) => problem.severity === 'error');
+  return result === null || isBroken
+    ? packRow({ source, content: null, status, problems }, '')
+    : packRow({ source, content: result.content, status, problems }, result.copy);
 }
 
 /** What a story and a standing page have in common. */

@@ -36,3 +36,12 @@ export function templateMissing(
       'Paths are relative to the templates folder: partials/card.ejs.',
   });
 }
+
+export function threadDied(origin: string, error: unknown): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return errorAt(origin, {
+    code: 'thread-died',
+    message: `The thread that worked on this file ended: ${reason}.`,
+    hint: 'A template that ends the process or takes all memory does this. Build with --threads 1 to see more.',
+  });
+}

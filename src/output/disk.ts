@@ -14,9 +14,9 @@ import { basename, dirname, join, relative } from 'node:path';
 import * as errors from '../errors/output.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import { digest } from '../hash.ts';
-import { fold, type OutputPath } from '../paths.ts';
-import type { Manifest, ManifestEntry } from '../types/manifest.ts';
-import type { Problem } from '../types/problem.ts';
+import type { OutputPath } from '../paths.ts';
+import type { ManifestEntry } from '../types/manifest.ts';
+import { findBlocked, kindAt, lookAround, STAGE_INSIDE, statOf } from './folder.ts';
 import {
   applyJournal,
   diskSteps,
@@ -27,9 +27,12 @@ import {
   writeJournal,
 } from './journal.ts';
 import { takeLock } from './lock.ts';
-import { readManifest, writeManifest } from './manifest.ts';
+import { type Published, readManifest, writeManifest } from './manifest.ts';
 import { checkOutDir } from './out-dir.ts';
-import type { Output, Staged, Written } from './output.ts';
+import type { Output } from './output.ts';
+import { readSources, writeSources } from './sources.ts';
+import { Stager } from './stage.ts';
+import { readSurroundings, updateSurroundings } from './surroundings.ts';
 
 const STATE_FOLDER = '.broadsheet';
 
@@ -39,6 +42,8 @@ interface DiskOptions {
   /** Relative to the root, or absolute. */
   readonly out: string;
   readonly steps?: Steps;
+  /** Know nothing of earlier builds but which files are ours: everything is made again. */
+  readonly forget?: boolean;
 }
 
 /**
@@ -47,11 +52,17 @@ interface DiskOptions {
  *
  * @throws BroadsheetError when the folder is refused, or locked by another build
  */
-export function openDiskOutput({ root: given, out, steps = diskSteps }: DiskOptions): Output {
+export function openDiskOutput({
+  root: given,
+  out,
+  steps = diskSteps,
+  forget = false,
+}: DiskOptions): Output {
   const root = realpathSync(given);
   const folder = checkOutDir(root, out);
   const state = openState(root);
-  const release = takeLock(join(state, 'lock'));
+  const lock = join(state, 'lock');
+  const release = takeLock(lock);
   const journalPath = join(state, 'journal');
   let recovered = false;
   try {
@@ -62,91 +73,76 @@ export function openDiskOutput({ root: given, out, steps = diskSteps }: DiskOpti
   }
   const outPath = relative(root, folder);
   // By the path from the site, so that the state of a site that is moved, or cached elsewhere, still counts.
-  const manifestPath = join(state, `manifest-${digest(outPath).slice(0, 8)}`);
-  const manifest = readManifest(manifestPath);
-  const present = readFolder(folder, out, release);
+  const name = digest(outPath).slice(0, 8);
+  const manifestPath = join(state, `manifest-${name}`);
+  const surroundingsPath = join(state, `folders-${name}`);
+  const sourcesPath = join(state, 'sources');
+  const published = readManifest(manifestPath);
+  const { manifest, edition } = forget ? forgotten(published) : published;
   const stage = stageFor(state, folder);
   rmSync(stage, { recursive: true, force: true });
-  let staged = 0;
-
-  function stageFile(path: OutputPath, write: (file: string) => void): string {
-    if (staged === 0) mkdirSync(stage, { recursive: true });
-    const name = String(staged++);
-    try {
-      write(join(stage, name));
-    } catch (error) {
-      throw errors.cannotWrite(join(out, path), error);
-    }
-    return name;
-  }
-
-  function describe(name: string, hash: string): Staged {
-    const { size, mtimeMs } = statSync(join(stage, name));
-    return { name, hash, size, mtimeMs };
-  }
+  const stager = new Stager({ stage, out: folder, shown: out });
+  const surroundings = readSurroundings(surroundingsPath, recovered || manifest.size === 0);
+  let foreign: readonly string[] | null = null;
 
   function isIntact(path: OutputPath, entry: ManifestEntry): boolean {
-    if (present.get(path) !== 'file') return false;
-    const { size, mtimeMs } = statSync(join(folder, path));
-    if (size !== entry.size) return false;
-    return mtimeMs === entry.mtimeMs || digest(readFileSync(join(folder, path))) === entry.hash;
+    const file = join(folder, path);
+    const stat = statOf(file);
+    if (stat?.size !== entry.size || !stat.isFile()) return false;
+    return stat.mtimeMs === entry.mtimeMs || digest(readFileSync(file)) === entry.hash;
   }
 
-  /** Files that are still as we wrote them: what somebody has changed since is theirs. */
-  function ours(): OutputPath[] {
-    return [...manifest].filter(([path, entry]) => isIntact(path, entry)).map(([path]) => path);
+  function findForeign(): readonly string[] {
+    try {
+      foreign ??= lookAround(folder, manifest, surroundings);
+    } catch (error) {
+      throw new BroadsheetError([errors.cannotRead(out, error)]);
+    }
+    return foreign;
   }
 
   return {
     manifest,
+    edition,
     recovered,
+    openedMs: statSync(lock).mtimeMs,
+    knownSources: (version) => (forget ? new Map() : readSources(sourcesPath, version)),
+    rememberSources: (version, sources) => {
+      try {
+        writeSources(sourcesPath, version, sources);
+      } catch {
+        // The next build reads the sources again.
+      }
+    },
     isIntact,
-    has: (path) => present.has(path),
-    adopt(path, bytes): Written | null {
-      if (present.get(path) !== 'file') return null;
-      const file = join(folder, path);
-      const { size, mtimeMs } = statSync(file);
-      return size === bytes.length && bytes.equals(readFileSync(file))
-        ? { size, mtimeMs, hash: digest(bytes) }
-        : null;
-    },
-    stage(path, bytes) {
-      const name = stageFile(path, (file) => writeFileSync(file, bytes));
-      return describe(name, digest(bytes));
-    },
-    stageCopy(path, source) {
-      const name = stageFile(path, (file) => {
-        copyFileSync(join(root, source), file);
+    has: (path) => kindAt(join(folder, path)) !== null,
+    stageFolder: { stage, out: folder, shown: out },
+    mayHoldFiles: kindAt(folder) !== null,
+    deliver: (path, bytes, place) => stager.deliver(path, bytes, place),
+    deliverCopy(path, source) {
+      const file = stager.place(path, (target) => {
+        copyFileSync(join(root, source), target);
         // What is published may be read by everyone, whatever the source allows.
-        chmodSync(file, 0o644);
+        chmodSync(target, 0o644);
       });
-      return describe(name, digest(readFileSync(join(stage, name))));
+      const { size, mtimeMs } = statSync(file);
+      return { isStaged: true, hash: digest(readFileSync(file)), size, mtimeMs };
     },
-    foreign(planned) {
-      const ours = new Set([...planned].map(fold));
-      return [...present.keys()]
-        .filter(
-          (path) =>
-            present.get(path) !== 'folder' &&
-            !ours.has(fold(path)) &&
-            !manifest.has(path as OutputPath),
-        )
-        .sort();
-    },
-    blocked: (planned) => findBlocked(planned, present, manifest),
-    commit({ moves, removals, manifest: next }) {
+    foreign: findForeign,
+    blocked: (paths) => findBlocked(folder, paths, manifest),
+    commit({ moves, removals, manifest: next, edition: made }) {
       const manifestNext = `${manifestPath}.next`;
       const journal: Journal = {
         out: outPath,
         stage: relative(root, stage),
-        moves: moves.map(({ path, staged: { name, hash } }) => ({ from: name, to: path, hash })),
+        moves,
         removals,
         manifest: { from: relative(root, manifestNext), to: relative(root, manifestPath) },
       };
       try {
-        writeManifest(manifestNext, next);
+        writeManifest(manifestNext, { manifest: next, edition: made });
         if (moves.length > 0 || removals.length > 0) {
-          mkdirSync(folder, { recursive: true });
+          mkdirSync(dirname(folder), { recursive: true });
           writeJournal(journalPath, journal);
         }
       } catch (error) {
@@ -159,13 +155,24 @@ export function openDiskOutput({ root: given, out, steps = diskSteps }: DiskOpti
       }
       rmSync(journalPath, { force: true });
       rmSync(stage, { recursive: true, force: true });
+      updateSurroundings(surroundingsPath, folder, {
+        before: surroundings,
+        foreign: findForeign().filter((path) => !next.has(path as OutputPath)),
+        manifest,
+        next,
+        changed: [...moves.map(({ path }) => path), ...removals],
+      });
     },
     removeAll() {
-      for (const path of ours()) removeFile(folder, path, steps);
+      // Files that are still as we wrote them: what somebody has changed since is theirs.
+      for (const [path, entry] of manifest) {
+        if (isIntact(path, entry)) removeFile(folder, path, steps);
+      }
       rmSync(manifestPath, { force: true });
+      rmSync(surroundingsPath, { force: true });
       release();
       // The state of other output folders is theirs.
-      if (!readdirSync(state).some((name) => name.startsWith('manifest-')))
+      if (!readdirSync(state).some((file) => file.startsWith('manifest-')))
         rmSync(state, { recursive: true });
     },
     close() {
@@ -173,6 +180,14 @@ export function openDiskOutput({ root: given, out, steps = diskSteps }: DiskOpti
       if (!existsSync(journalPath)) rmSync(stage, { recursive: true, force: true });
       release();
     },
+  };
+}
+
+/** Files that are ours, without a reason to keep any of them as it is. */
+function forgotten({ manifest }: Published): Published {
+  return {
+    manifest: new Map([...manifest].map(([path, entry]) => [path, { ...entry, key: '' }])),
+    edition: null,
   };
 }
 
@@ -189,34 +204,6 @@ function openState(root: string): string {
   return state;
 }
 
-function readFolder(folder: string, out: string, release: () => void): Present {
-  try {
-    return listFiles(folder);
-  } catch (error) {
-    release();
-    throw new BroadsheetError([errors.cannotRead(out, error)]);
-  }
-}
-
-type Present = ReadonlyMap<string, 'file' | 'folder' | 'other'>;
-
-/** Everything below the output folder, by path from there. Symbolic links are not followed. */
-function listFiles(folder: string): Present {
-  const present = new Map<string, 'file' | 'folder' | 'other'>();
-  const walk = (path: string) => {
-    for (const entry of readdirSync(join(folder, path), { withFileTypes: true })) {
-      const child = path === '' ? entry.name : `${path}/${entry.name}`;
-      if (child.startsWith(STAGE_INSIDE)) continue;
-      present.set(child, entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other');
-      if (entry.isDirectory()) walk(child);
-    }
-  };
-  if (existsSync(folder)) walk('');
-  return present;
-}
-
-const STAGE_INSIDE = '.broadsheet-stage';
-
 /** Files are moved into place by renaming, which works within one file system only. */
 function stageFor(state: string, folder: string): string {
   const device = deviceOf(folder);
@@ -229,45 +216,4 @@ function deviceOf(path: string): number {
   let existing = path;
   while (!existsSync(existing)) existing = dirname(existing);
   return statSync(existing).dev;
-}
-
-/** What stands where a planned file must go and is not ours to remove. */
-function findBlocked(
-  planned: Iterable<OutputPath>,
-  present: Present,
-  manifest: Manifest,
-): Problem[] {
-  const problems: Problem[] = [];
-  if (present.size === 0) return problems;
-  const oursIn = new Set<string>();
-  for (const path of manifest.keys()) {
-    for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) oursIn.add(parent);
-  }
-  const checked = new Set<string>();
-  for (const path of planned) {
-    const at = present.get(path);
-    if (at === 'other') problems.push(errors.blockedPath(path, 'something'));
-    if (at === 'folder' && !isOnlyOurs(path, present, manifest))
-      problems.push(errors.blockedPath(path, 'a folder'));
-    for (
-      let parent = dirname(path);
-      parent !== '.' && !checked.has(parent);
-      parent = dirname(parent)
-    ) {
-      checked.add(parent);
-      const above = present.get(parent);
-      const isOurs = above === 'file' && manifest.has(parent as OutputPath);
-      if (above !== undefined && above !== 'folder' && !isOurs)
-        problems.push(errors.blockedPath(parent, 'something'));
-    }
-  }
-  return problems;
-}
-
-function isOnlyOurs(folder: string, present: Present, manifest: Manifest): boolean {
-  for (const [path, kind] of present) {
-    if (kind !== 'folder' && path.startsWith(`${folder}/`) && !manifest.has(path as OutputPath))
-      return false;
-  }
-  return true;
 }

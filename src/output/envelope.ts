@@ -5,14 +5,19 @@ import { digest } from '../hash.ts';
  * State files carry their format and a checksum in the first line. A file that is cut short, damaged, or of another
  * format is read as absent: state only ever saves work.
  */
-export function writeEnvelope(path: string, format: string, data: unknown): void {
+export function writeEnvelope(
+  path: string,
+  format: string,
+  data: unknown,
+  { flush = true }: { readonly flush?: boolean } = {},
+): void {
   const text = JSON.stringify(data);
   const temporary = `${path}.tmp`;
   const descriptor = openSync(temporary, 'w');
   try {
     writeFileSync(descriptor, `${format} ${digest(text)}\n${text}`);
-    // What follows relies on this file being whole, also when the power fails.
-    fsyncSync(descriptor);
+    // What follows a manifest or a journal relies on its being whole, also when the power fails.
+    if (flush) fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }

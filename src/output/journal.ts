@@ -3,6 +3,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
@@ -14,16 +15,16 @@ import { digest } from '../hash.ts';
 import { fold } from '../paths.ts';
 import { readEnvelope, writeEnvelope } from './envelope.ts';
 
-const FORMAT = 'broadsheet-journal-1';
+const FORMAT = 'broadsheet-journal-2';
 
 /** A commit, written down before its first step, so that whoever comes next can finish it. */
 export interface Journal {
   /** Like every folder and state file here: from the root of the site, so that a site may be moved meanwhile. */
   readonly out: string;
-  /** Where the new files wait. */
+  /** Where the new files wait, each at the path that it will have. */
   readonly stage: string;
   /** In the order of publication: assets, stories, lists. */
-  readonly moves: readonly { readonly from: string; readonly to: string; readonly hash: string }[];
+  readonly moves: readonly { readonly path: string; readonly hash: string }[];
   readonly removals: readonly string[];
   /** The manifest after the commit, and its place. Moved last. */
   readonly manifest: { readonly from: string; readonly to: string };
@@ -32,6 +33,8 @@ export interface Journal {
 /** Steps of a commit that touch the disk: a test counts them, and stops after any of them. */
 export interface Steps {
   move(from: string, to: string): void;
+  /** Onto nothing, or onto an empty folder. */
+  moveFolder(from: string, to: string): void;
   makeFolder(path: string): void;
   removeFile(path: string): void;
   removeFolder(path: string): void;
@@ -49,6 +52,7 @@ export const diskSteps: Steps = {
       unlinkSync(from);
     }
   },
+  moveFolder: (from, to) => renameSync(from, to),
   makeFolder: (path) => void mkdirSync(path, { recursive: true }),
   removeFile: (path) => unlinkSync(path),
   removeFolder: (path) => rmdirSync(path),
@@ -69,8 +73,8 @@ export function recover(root: string, path: string, steps: Steps = diskSteps): b
     rmSync(path, { force: true });
     return false;
   }
-  const isWhole = journal.moves.every(({ from, hash }) => {
-    const staged = join(root, journal.stage, from);
+  const isWhole = journal.moves.every(({ path: name, hash }) => {
+    const staged = join(root, journal.stage, name);
     return !existsSync(staged) || digest(readFileSync(staged)) === hash;
   });
   if (isWhole) {
@@ -97,6 +101,7 @@ function forgiving(steps: Steps): Steps {
   };
   return {
     ...steps,
+    moveFolder: steps.moveFolder,
     makeFolder: (path) => forgive(() => steps.makeFolder(path)),
     move: (from, to) => forgive(() => steps.move(from, to)),
   };
@@ -110,11 +115,12 @@ export function applyJournal(root: string, journal: Journal, steps: Steps): void
   const [from, to] = [join(root, journal.manifest.from), join(root, journal.manifest.to)];
   const { before, after } = splitRemovals(moves, removals);
   for (const path of before) removeFile(out, path, steps);
+  if (moves.length > 0 && isVacant(out)) moveWhole(stage, out, steps);
   const made = new Set<string>();
-  for (const move of moves) {
-    const staged = join(stage, move.from);
+  for (const { path } of existsSync(stage) ? moves : []) {
+    const staged = join(stage, path);
     if (!existsSync(staged)) continue;
-    const target = join(out, move.to);
+    const target = join(out, path);
     const folder = dirname(target);
     if (!made.has(folder)) {
       steps.makeFolder(folder);
@@ -124,6 +130,27 @@ export function applyJournal(root: string, journal: Journal, steps: Steps): void
   }
   for (const path of after) removeFile(out, path, steps);
   if (existsSync(from)) steps.move(from, to);
+}
+
+/** True while nobody can be reading the site: there is no folder, or nothing in it. */
+function isVacant(out: string): boolean {
+  try {
+    return readdirSync(out).length === 0;
+  } catch (error) {
+    return isGone(error);
+  }
+}
+
+/** The first edition of a site appears at once, as one folder; where the system refuses that, file by file. */
+function moveWhole(stage: string, out: string, steps: Steps): void {
+  if (!existsSync(stage)) return;
+  try {
+    steps.moveFolder(stage, out);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['EXDEV', 'EBUSY', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EINVAL'].includes(code))
+      throw error;
+  }
 }
 
 /**
@@ -136,8 +163,8 @@ function splitRemovals(
 ): { before: string[]; after: string[] } {
   const targets = new Set<string>();
   const folders = new Set<string>();
-  for (const { to } of moves) {
-    const path = fold(to);
+  for (const move of moves) {
+    const path = fold(move.path);
     targets.add(path);
     for (
       let slash = path.lastIndexOf('/');

@@ -1,55 +1,81 @@
 import type { OutputPath } from '../paths.ts';
-import type { Manifest, ManifestEntry } from '../types/manifest.ts';
+import type { Edition, Manifest, ManifestEntry } from '../types/manifest.ts';
 import type { Problem } from '../types/problem.ts';
 import type { RecordedTrace } from '../types/query.ts';
 import { readEnvelope, writeEnvelope } from './envelope.ts';
 
-const FORMAT = 'broadsheet-manifest-1';
+const FORMAT = 'broadsheet-manifest-2';
 
-/** Path, key, hash, size, time, index of the trace, warnings. */
-type Row = readonly [string, string, string, number, number, number, readonly Problem[]];
+/** In columns, which are half as large as rows and twice as fast to read. */
 interface Stored {
-  /** Most pages share a few traces: rows refer to them by index, -1 for none. */
+  readonly edition: Edition | null;
+  /** Most pages share a few traces: files refer to them by index, -1 for none. */
   readonly traces: readonly RecordedTrace[];
-  readonly files: readonly Row[];
+  readonly paths: readonly OutputPath[];
+  readonly keys: readonly string[];
+  readonly hashes: readonly string[];
+  readonly sizes: readonly number[];
+  readonly times: readonly number[];
+  readonly traceOf: readonly number[];
+  /** By index of the file; most have none. */
+  readonly warnings: readonly (readonly [number, readonly Problem[]])[];
 }
 
-export function readManifest(path: string): Manifest {
+export interface Published {
+  readonly manifest: Manifest;
+  /** Null before the first build, and after one that left the site in doubt. */
+  readonly edition: Edition | null;
+}
+
+export function readManifest(path: string): Published {
   const stored = readEnvelope(path, FORMAT) as Stored | null;
-  if (stored === null) return new Map();
-  return new Map(
-    stored.files.map(
-      ([name, key, hash, size, mtimeMs, trace, warnings]): [OutputPath, ManifestEntry] => [
-        name as OutputPath,
-        { key, hash, size, mtimeMs, trace: stored.traces[trace] ?? null, warnings },
-      ],
-    ),
-  );
+  if (stored === null) return { manifest: new Map(), edition: null };
+  const { edition, traces, paths, keys, hashes, sizes, times, traceOf } = stored;
+  const warnings = new Map(stored.warnings);
+  const manifest = new Map<OutputPath, ManifestEntry>();
+  for (const [i, name] of paths.entries()) {
+    manifest.set(name, {
+      key: keys[i] ?? '',
+      hash: hashes[i] ?? '',
+      size: sizes[i] ?? -1,
+      mtimeMs: times[i] ?? -1,
+      trace: traces[traceOf[i] ?? -1] ?? null,
+      warnings: warnings.get(i) ?? NONE,
+    });
+  }
+  return { manifest, edition };
 }
 
-export function writeManifest(path: string, manifest: Manifest): void {
-  const indexes = new Map<string, number>();
+const NONE: readonly Problem[] = [];
+
+export function writeManifest(path: string, { manifest, edition }: Published): void {
   const traces: RecordedTrace[] = [];
+  const known = new Map<string, number>();
+  const seen = new Map<RecordedTrace, number>();
   const indexOf = (trace: RecordedTrace | null): number => {
     if (trace === null) return -1;
-    const text = JSON.stringify(trace);
-    let index = indexes.get(text);
+    let index = seen.get(trace);
     if (index === undefined) {
-      index = traces.push(trace) - 1;
-      indexes.set(text, index);
+      const text = JSON.stringify(trace);
+      index = known.get(text) ?? traces.push(trace) - 1;
+      known.set(text, index);
+      seen.set(trace, index);
     }
     return index;
   };
-  const files = [...manifest].map(
-    ([name, { key, hash, size, mtimeMs, trace, warnings }]): Row => [
-      name,
-      key,
-      hash,
-      size,
-      mtimeMs,
-      indexOf(trace),
-      warnings,
-    ],
-  );
-  writeEnvelope(path, FORMAT, { traces, files } satisfies Stored);
+  const entries = [...manifest.values()];
+  const stored: Stored = {
+    edition,
+    paths: [...manifest.keys()],
+    keys: entries.map(({ key }) => key),
+    hashes: entries.map(({ hash }) => hash),
+    sizes: entries.map(({ size }) => size),
+    times: entries.map(({ mtimeMs }) => mtimeMs),
+    traceOf: entries.map(({ trace }) => indexOf(trace)),
+    traces,
+    warnings: entries.flatMap(({ warnings }, i) =>
+      warnings.length === 0 ? [] : [[i, warnings] as const],
+    ),
+  };
+  writeEnvelope(path, FORMAT, stored);
 }

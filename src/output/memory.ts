@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KnownSources } from '../content/stock.ts';
 import { digest } from '../hash.ts';
 import type { OutputPath } from '../paths.ts';
-import type { Manifest } from '../types/manifest.ts';
-import type { Output, Staged } from './output.ts';
+import type { Edition, Manifest } from '../types/manifest.ts';
+import type { Output } from './output.ts';
+import type { Delivered, Place } from './stage.ts';
 
 /** A site that is made and never written: `files` holds what a folder would. */
 export interface MemoryOutput extends Output {
@@ -15,21 +17,35 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
   const files = new Map<OutputPath, Buffer>();
   const waiting = new Map<OutputPath, Buffer>();
   let manifest: Manifest = new Map();
-  const stage = (path: OutputPath, bytes: Buffer): Staged => {
+  let edition: Edition | null = null;
+  let memory: { version: string; sources: KnownSources } | null = null;
+  const deliver = (path: OutputPath, bytes: Buffer, known: Place['known'] = null): Delivered => {
+    const hash = digest(bytes);
+    if (known?.hash === hash) return { ...known, isStaged: false };
     if (keep) waiting.set(path, bytes);
-    return { name: path, hash: digest(bytes), size: bytes.length, mtimeMs: 0 };
+    return { isStaged: true, hash, size: bytes.length, mtimeMs: 0 };
   };
   return {
     files,
     get manifest() {
       return manifest;
     },
+    get edition() {
+      return edition;
+    },
     recovered: false,
+    // No file is settled: each is read again.
+    openedMs: 0,
+    knownSources: (version) => (memory?.version === version ? memory.sources : new Map()),
+    rememberSources(version, sources) {
+      memory = { version, sources };
+    },
     isIntact: (path) => files.has(path),
     has: (path) => files.has(path),
-    adopt: () => null,
-    stage,
-    stageCopy: (path, source) => stage(path, readFileSync(join(root, source))),
+    mayHoldFiles: false,
+    stageFolder: null,
+    deliver: (path, bytes, { known }) => deliver(path, bytes, known),
+    deliverCopy: (path, source) => deliver(path, readFileSync(join(root, source))),
     foreign: () => [],
     blocked: () => [],
     commit(commit) {
@@ -39,6 +55,7 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
       }
       for (const path of commit.removals) files.delete(path);
       manifest = commit.manifest;
+      edition = commit.edition;
       waiting.clear();
     },
     removeAll: () => files.clear(),

@@ -1,45 +1,51 @@
+import type { KnownSources } from '../content/stock.ts';
 import type { OutputPath, SourcePath } from '../paths.ts';
-import type { Manifest, ManifestEntry } from '../types/manifest.ts';
+import type { Edition, Manifest, ManifestEntry } from '../types/manifest.ts';
 import type { Problem } from '../types/problem.ts';
-
-/** A file that is whole and where it belongs. */
-export interface Written {
-  readonly hash: string;
-  readonly size: number;
-  readonly mtimeMs: number;
-}
-
-/** A file that is whole and waits for the commit. */
-export interface Staged extends Written {
-  readonly name: string;
-}
+import type { Delivered, Place, StageFolder } from './stage.ts';
 
 interface Commit {
   /** In the order in which they are to be published. */
-  readonly moves: readonly { readonly path: OutputPath; readonly staged: Staged }[];
+  readonly moves: readonly { readonly path: OutputPath; readonly hash: string }[];
   readonly removals: readonly OutputPath[];
-  /** What the folder will hold of ours. */
+  /** What the folder will hold of ours, and what it was made from. */
   readonly manifest: Manifest;
+  /** Null when the next build must plan again, whatever happens. */
+  readonly edition: Edition | null;
 }
 
 /** Where a site goes. On disk it is `disk`; `memory` is its twin for checks, tests and previews. */
 export interface Output {
   /** What the last commit left. */
   readonly manifest: Manifest;
+  readonly edition: Edition | null;
   /** An interrupted commit was found and finished. */
   readonly recovered: boolean;
+  /** Milliseconds since 1970, by the clock of the file system, when this was opened. */
+  readonly openedMs: number;
+  /**
+   * What earlier builds know of the sources.
+   *
+   * @param version of the program that parsed them, and of all options that change what it makes of them
+   */
+  knownSources(version: string): KnownSources;
+  /** Remembers the sources for the next build. Only saves work: it may fail silently. */
+  rememberSources(version: string, sources: KnownSources): void;
   /** True when the file is still the one that the manifest describes. */
   isIntact(path: OutputPath, entry: ManifestEntry): boolean;
   /** True when there is anything at that path now. */
   has(path: OutputPath): boolean;
-  /** The file that is already there, when it has exactly these bytes. */
-  adopt(path: OutputPath, bytes: Buffer): Written | null;
-  stage(path: OutputPath, bytes: Buffer): Staged;
-  stageCopy(path: OutputPath, source: SourcePath): Staged;
-  /** Files that are there, are not planned, and were not written by us. */
-  foreign(planned: Iterable<OutputPath>): readonly string[];
-  /** What keeps planned files from being written. */
-  blocked(planned: Iterable<OutputPath>): readonly Problem[];
+  /** False where no file can be: before the first edition. */
+  readonly mayHoldFiles: boolean;
+  /** Where threads may deliver files by themselves; null where files are not on disk. */
+  readonly stageFolder: StageFolder | null;
+  /** Stages a file, unless it is already there with the same bytes. */
+  deliver(path: OutputPath, bytes: Buffer, place: Place): Delivered;
+  deliverCopy(path: OutputPath, source: SourcePath): Delivered;
+  /** Files that are there, and were not written by us. */
+  foreign(): readonly string[];
+  /** What keeps files from being written. */
+  blocked(paths: Iterable<OutputPath>): readonly Problem[];
   /** Publishes what was staged: all of it, or (after an interruption) all of it with the next build. */
   commit(commit: Commit): void;
   /** Removes every file of ours, and all state. */

@@ -3,18 +3,15 @@ import { join } from 'node:path';
 import { cannotRead } from '../errors/output.ts';
 import { digest } from '../hash.ts';
 import type { OutputPath } from '../paths.ts';
-import type { ManifestEntry } from '../types/manifest.ts';
+import type { Edition, ManifestEntry } from '../types/manifest.ts';
 import type { Asset, Page, TextFile } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { RecordedTrace } from '../types/query.ts';
-import type { Output, Staged, Written } from './output.ts';
+import type { Output } from './output.ts';
+import type { Delivered, Place, Written } from './stage.ts';
 
-interface MadePage {
-  readonly html: string;
-  readonly key: string;
-  readonly trace: RecordedTrace;
-  readonly warnings: readonly Problem[];
-}
+/** Why a file's bytes are what they are. */
+type Reason = Omit<ManifestEntry, keyof Written>;
 
 interface Summary {
   readonly written: readonly OutputPath[];
@@ -26,20 +23,25 @@ interface Summary {
 export interface Changes {
   /** The entry of a page that need not be rendered: its key, its trace and its file are as they were. */
   keep(page: Page, key: string, retrace: (trace: RecordedTrace) => string): ManifestEntry | null;
-  addPage(page: Page, made: MadePage): void;
-  /** Adds a file that is not rendered. Returns what kept it from being read. */
-  add(file: Asset | TextFile): readonly Problem[];
+  /** What is known of the place of a page that must be rendered. */
+  placeOf(path: OutputPath): Place;
+  /** Notes a file that was delivered. To be called in the order of publication. */
+  add(path: OutputPath, delivered: Delivered, reason: Reason): void;
+  /** Adds a file that is copied. Returns what kept it from being read. */
+  addAsset(asset: Asset): readonly Problem[];
+  /** @param environment hash of what changes every file when it changes */
+  addText(file: TextFile, environment: string): void;
   /** Files that we wrote, that are planned no more, and that somebody has changed since: theirs now. */
   left(): readonly OutputPath[];
   /** Files that somebody else made where a file of the site must be. */
   replaced(): readonly OutputPath[];
-  commit(): Summary;
+  commit(edition: Edition | null): Summary;
 }
 
-/** Compares the plan with the manifest, file by file, stages what is new, and commits it. */
+/** Compares the plan with the manifest, file by file, delivers what is new, and commits it. */
 export function publish(output: Output, root: string): Changes {
   const next = new Map<OutputPath, ManifestEntry>();
-  const moves: { path: OutputPath; staged: Staged }[] = [];
+  const moves: { path: OutputPath; hash: string }[] = [];
   const kept: OutputPath[] = [];
   const replaced: OutputPath[] = [];
 
@@ -49,62 +51,25 @@ export function publish(output: Output, root: string): Changes {
     return entry;
   }
 
-  /** Files whose bytes did not change are not touched. */
-  function addBytes(
-    path: OutputPath,
-    bytes: Buffer,
-    entry: Omit<ManifestEntry, keyof Written>,
-  ): void {
-    const old = output.manifest.get(path);
-    const there: Written | null =
-      old?.hash === digest(bytes) && output.isIntact(path, old) ? old : output.adopt(path, bytes);
-    if (there) {
-      const { hash, size, mtimeMs } = there;
-      keepEntry(path, { ...entry, hash, size, mtimeMs });
+  function add(path: OutputPath, delivered: Delivered, reason: Reason): void {
+    const { hash, size, mtimeMs, isStaged } = delivered;
+    const entry = { ...reason, hash, size, mtimeMs };
+    if (!isStaged) {
+      keepEntry(path, entry);
       return;
     }
-    addStaged(path, output.stage(path, bytes), entry);
+    if (output.mayHoldFiles && !output.manifest.has(path) && output.has(path)) replaced.push(path);
+    next.set(path, entry);
+    moves.push({ path, hash });
   }
 
-  function addStaged(
-    path: OutputPath,
-    staged: Staged,
-    entry: Omit<ManifestEntry, keyof Written>,
-  ): void {
-    const { hash, size, mtimeMs } = staged;
-    if (!output.manifest.has(path) && output.has(path)) replaced.push(path);
-    next.set(path, { ...entry, hash, size, mtimeMs });
-    moves.push({ path, staged });
-  }
-
-  function addAsset({ path, source }: Asset): readonly Problem[] {
-    const file = join(root, source);
-    let key: string;
-    try {
-      accessSync(file, constants.R_OK);
-      const { size, mtimeMs, ctimeMs } = statSync(file);
-      key = `${size} ${mtimeMs} ${ctimeMs}`;
-    } catch (error) {
-      return [cannotRead(source, error)];
-    }
-    const entry = { key, trace: null, warnings: [] };
+  function intact(path: OutputPath): ManifestEntry | null {
     const old = output.manifest.get(path);
-    const isIntact = old !== undefined && output.isIntact(path, old);
-    if (isIntact && old.key === key) {
-      keepEntry(path, old);
-      return [];
-    }
-    const there =
-      old === undefined && output.has(path) ? output.adopt(path, readFileSync(file)) : null;
-    if (there !== null) {
-      keepEntry(path, { ...entry, ...there });
-      return [];
-    }
-    const staged = output.stageCopy(path, source);
-    // A fresh checkout has new times and old bytes.
-    if (isIntact && old.hash === staged.hash) keepEntry(path, { ...old, key });
-    else addStaged(path, staged, entry);
-    return [];
+    return old !== undefined && output.isIntact(path, old) ? old : null;
+  }
+
+  function placeOf(path: OutputPath): Place {
+    return { known: intact(path), mayHold: output.mayHoldFiles };
   }
 
   return {
@@ -114,17 +79,41 @@ export function publish(output: Output, root: string): Changes {
       if (retrace(old.trace) !== old.trace.key || !output.isIntact(path, old)) return null;
       return keepEntry(path, old);
     },
-    addPage({ path }, { html, key, trace, warnings }) {
-      addBytes(path, Buffer.from(html), { key, trace, warnings });
-    },
-    add(file) {
-      if (file.type === 'asset') return addAsset(file);
-      addBytes(file.path, Buffer.from(file.text), {
-        key: digest(file.text),
-        trace: null,
-        warnings: [],
-      });
+    placeOf,
+    add,
+    addAsset({ path, source }) {
+      const file = join(root, source);
+      let key: string;
+      try {
+        accessSync(file, constants.R_OK);
+        key = keyOfAsset(file);
+      } catch (error) {
+        return [cannotRead(source, error)];
+      }
+      const old = intact(path);
+      if (old?.key === key) {
+        keepEntry(path, old);
+        return [];
+      }
+      const reason = { key, trace: null, warnings: [] };
+      // A fresh checkout has new times and old bytes.
+      const place = placeOf(path);
+      const isThere = place.known !== null || output.has(path);
+      if (isThere) {
+        const delivered = output.deliver(path, readFileSync(file), place);
+        add(path, delivered, reason);
+      } else add(path, output.deliverCopy(path, source), reason);
       return [];
+    },
+    addText({ path, text }, environment) {
+      const key = typeof text === 'string' ? digest(text) : digest(`${environment} ${text.hash}`);
+      const old = intact(path);
+      if (old?.key === key) {
+        keepEntry(path, old);
+        return;
+      }
+      const bytes = Buffer.from(typeof text === 'string' ? text : text.value);
+      add(path, output.deliver(path, bytes, placeOf(path)), { key, trace: null, warnings: [] });
     },
     left() {
       const gone = [...output.manifest].filter(([path]) => !next.has(path));
@@ -133,12 +122,18 @@ export function publish(output: Output, root: string): Changes {
         .map(([path]) => path);
     },
     replaced: () => replaced,
-    commit() {
+    commit(edition) {
       const removed = [...output.manifest]
         .filter(([path, entry]) => !next.has(path) && output.isIntact(path, entry))
         .map(([path]) => path);
-      output.commit({ moves, removals: removed, manifest: next });
+      output.commit({ moves, removals: removed, manifest: next, edition });
       return { written: moves.map(({ path }) => path), kept, removed };
     },
   };
+}
+
+/** By size and times: a picture is not read to be kept. */
+export function keyOfAsset(file: string): string {
+  const { size, mtimeMs, ctimeMs } = statSync(file);
+  return `${size} ${mtimeMs} ${ctimeMs}`;
 }

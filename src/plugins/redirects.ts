@@ -1,3 +1,4 @@
+import { part, type Recipe } from '../part.ts';
 import { outputPath, type SourcePath, type UrlPath } from '../paths.ts';
 import type { PlannedFile } from '../types/page.ts';
 import type { Plugin } from '../types/plugin.ts';
@@ -6,14 +7,18 @@ import type { RedirectView } from '../types/views.ts';
 /** A small page at every old address (`aliases`) that leads to the new one. */
 export const redirects: Plugin = {
   name: 'redirects',
+  version: '1',
   plan(site, { href, absolute }) {
-    const targets = [
-      ...site.stories.map(({ story, url }) => ({
-        source: story.source,
-        aliases: story.aliases,
-        url,
-        title: story.headline,
-      })),
+    const targets: Target[] = [
+      // Most stories have none.
+      ...site.stories
+        .filter(({ story }) => story.aliases.length > 0)
+        .map(({ story, url, card }) => ({
+          source: story.source,
+          aliases: story.aliases,
+          url,
+          title: part(card.hash, () => card.value.headline),
+        })),
       ...site.pages.map(({ page }) => ({
         source: page.source,
         aliases: page.aliases,
@@ -21,19 +26,16 @@ export const redirects: Plugin = {
         title: page.headline,
       })),
     ];
-    return targets.flatMap(({ source, aliases, url, title }) =>
-      [...new Set(aliases)]
+    return targets.flatMap((target) =>
+      [...new Set(target.aliases)]
         // An alias that became the address again is no redirect.
-        .filter((alias) => outputPath(alias) !== outputPath(url))
-        .map((alias): PlannedFile => redirect(alias, { source, url, title })),
+        .filter((alias) => outputPath(alias) !== outputPath(target.url))
+        .map((alias): PlannedFile => redirect(alias, target)),
     );
 
-    function redirect(
-      alias: UrlPath,
-      { source, url, title }: { source: SourcePath; url: UrlPath; title: string },
-    ): PlannedFile {
+    function redirect(alias: UrlPath, { source, url, title }: Target): PlannedFile {
       const { language, direction } = site.config;
-      const view: RedirectView = {
+      const view: Recipe<RedirectView> = {
         site: site.view,
         page: {
           kind: 'redirect',
@@ -60,3 +62,10 @@ export const redirects: Plugin = {
     }
   },
 };
+
+interface Target {
+  readonly source: SourcePath;
+  readonly aliases: readonly UrlPath[];
+  readonly url: UrlPath;
+  readonly title: Recipe<string>;
+}

@@ -5,7 +5,7 @@ import { type OutputPath, outputPath, type UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Page } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
-import type { StoryPageView } from '../types/views.ts';
+import type { StoryPageView, View } from '../types/views.ts';
 import type { RenderedPage } from './page.ts';
 
 /** Google and the feed readers of the large platforms cut headlines that are longer. */
@@ -19,7 +19,7 @@ interface Target {
 }
 
 export interface Lint {
-  readonly inspect: (page: Page, rendered: RenderedPage) => void;
+  readonly inspect: (page: Page, view: View, rendered: RenderedPage) => void;
   /** What can only be told when the whole site is known: links that lead nowhere. */
   readonly finish: (files: readonly OutputPath[]) => (Problem | KeyProblem)[];
 }
@@ -34,10 +34,10 @@ export function createLint({ base, origin }: Pick<Config, 'base' | 'origin'>): L
   };
 
   return {
-    inspect(page, { body }) {
+    inspect(page, view, { body }) {
       const from = page.url;
       if (page.template === 'story.ejs') {
-        const { story } = page.view as StoryPageView;
+        const { story } = view as StoryPageView;
         problems.push(...lintStory(story, page.origin));
         if (story.image !== null) {
           expect({

@@ -6,27 +6,44 @@ import { BroadsheetError } from '../errors/problem.ts';
 import * as errors from '../errors/template.ts';
 import { digest } from '../hash.ts';
 import type { SourcePath } from '../paths.ts';
-import { fingerprint } from '../site/key.ts';
 import type { Page } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
-import type { Queries, Question, RecordedTrace, Trace } from '../types/query.ts';
+import type { Question, Trace } from '../types/query.ts';
 import type { View } from '../types/views.ts';
 import type { DateFormatter } from './dates.ts';
 import { createHelpers } from './helpers.ts';
 import type { TemplateSet } from './templates.ts';
 
+/** A page with its view made: all that rendering it needs to know of the plan. */
+export interface PageTask {
+  readonly template: string;
+  /** What the page comes from, for messages. */
+  readonly origin: string;
+  readonly view: View;
+  readonly body: Page['body'];
+}
+
 export interface RenderedPage {
   /** Null when an error kept the page from being made. */
   readonly html: string | null;
   readonly problems: readonly Problem[];
-  readonly trace: RecordedTrace;
+  readonly trace: Trace;
   readonly body: RenderedBody | null;
+  readonly times: RenderTimes;
+}
+
+/** Milliseconds. */
+export interface RenderTimes {
+  /** To read the source once more and turn its markdown into HTML. */
+  readonly body: number;
+  readonly template: number;
 }
 
 export interface RenderContext {
   readonly templates: TemplateSet;
   readonly markdown: Markdown;
-  readonly queries: Queries;
+  /** Answers with cards that are made. */
+  readonly ask: (question: Question) => unknown;
   readonly dates: DateFormatter;
   readonly base: string;
   /** The bytes of a source file, read again: bodies are not kept in memory. */
@@ -34,30 +51,23 @@ export interface RenderContext {
 }
 
 /** Renders one page: its body from the file, then its template. */
-export function renderPage(page: Page, context: RenderContext): RenderedPage {
-  const body = page.body === null ? null : renderBody(page.body, context);
+export function renderPage(task: PageTask, context: RenderContext): RenderedPage {
+  const start = performance.now();
+  const body = task.body === null ? null : renderBody(task.body, context);
+  const middle = performance.now();
   const recorder = new Recorder(context);
-  const view = { ...(page.view as View), body: body?.html ?? '' };
+  const view = { ...task.view, body: body?.html ?? '' };
   const problems = [...(body?.problems ?? [])];
   let html: string | null = null;
   try {
-    html = recorder.render(page.template, view, page.origin);
+    html = recorder.render(task.template, view, task.origin);
   } catch (error) {
     if (!(error instanceof BroadsheetError)) throw error;
     problems.push(...error.problems);
   }
   if (problems.some((problem) => problem.severity === 'error')) html = null;
-  return { html, problems, trace: recorder.trace, body };
-}
-
-/** A hash of what a trace leads to now. While it stays the same, so do the bytes of a page whose key stays the same. */
-export function keyOfTrace(
-  trace: Trace,
-  { templates, queries }: Pick<RenderContext, 'templates' | 'queries'>,
-): string {
-  const names = trace.templates.map((name) => `${name} ${templates.hashOf(name)}`);
-  const answers = trace.questions.map((question) => fingerprint(queries(question)));
-  return digest([...names, ...answers].join('\n'));
+  const times = { body: middle - start, template: performance.now() - middle };
+  return { html, problems, trace: recorder.trace, body, times };
 }
 
 function renderBody(
@@ -93,19 +103,15 @@ class Recorder {
     this.#context = context;
   }
 
-  get trace(): RecordedTrace {
-    const trace = {
-      templates: [...this.#templates].sort(),
-      questions: [...this.#questions.values()],
-    };
-    return { ...trace, key: keyOfTrace(trace, this.#context) };
+  get trace(): Trace {
+    return { templates: [...this.#templates].sort(), questions: [...this.#questions.values()] };
   }
 
   render(name: string, view: View, origin: string): string {
-    const { templates, queries, dates, base } = this.#context;
+    const { templates, dates, base } = this.#context;
     const ask = (question: Question) => {
       this.#questions.set(JSON.stringify(question), question);
-      return queries(question);
+      return this.#context.ask(question);
     };
     const helpers = createHelpers({
       view,

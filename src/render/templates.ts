@@ -1,39 +1,22 @@
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { Script } from 'node:vm';
 import ejs, { type TemplateFunction } from 'ejs';
 import { escapeHtml } from '../content/markdown/html.ts';
-import { decodeText } from '../content/text.ts';
-import { cannotRead, symlink } from '../errors/output.ts';
 import { BroadsheetError, type Place, positionAt } from '../errors/problem.ts';
 import * as errors from '../errors/template.ts';
-import { digest } from '../hash.ts';
-import type { Stylesheet } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
-
-interface TemplateFile {
-  /** For messages: relative to the site's root, or `broadsheet/templates/…` for a built-in one. */
-  readonly file: string;
-  readonly text: string;
-  readonly hash: string;
-}
+import type { TemplateFile, TemplateFiles } from './template-files.ts';
 
 /** Templates by name (`partials/card.ejs`); a site's own file takes the place of the built-in one of that name. */
 export class TemplateSet {
-  readonly #files: ReadonlyMap<string, TemplateFile>;
+  readonly #files: TemplateFiles;
   readonly #compiled = new Map<string, TemplateFunction | BroadsheetError>();
 
-  constructor(files: ReadonlyMap<string, TemplateFile>) {
+  constructor(files: TemplateFiles) {
     this.#files = files;
   }
 
   get names(): Iterable<string> {
     return this.#files.keys();
-  }
-
-  /** Null for a template that does not exist. */
-  hashOf(name: string): string | null {
-    return this.#files.get(name)?.hash ?? null;
   }
 
   has(name: string): boolean {
@@ -51,11 +34,6 @@ export class TemplateSet {
     return compiled;
   }
 
-  /** How many templates have been compiled: a build compiles only what it renders. */
-  get compiledCount(): number {
-    return this.#compiled.size;
-  }
-
   placeOf(name: string, line: number): Place {
     const { file, text } = this.#file(name);
     const content = text.split('\n')[line - 1] ?? '';
@@ -71,83 +49,6 @@ export class TemplateSet {
     if (!file) throw new Error(`no template ${name}`);
     return file;
   }
-}
-
-/**
- * Reads the templates of a site over the built-in ones.
- *
- * @param builtin the folder that comes with Broadsheet
- * @param own the site's `templates` folder, which need not exist
- */
-export function readTemplates(
-  builtin: string,
-  own: string,
-): { templates: TemplateSet; problems: Problem[] } {
-  const files = new Map<string, TemplateFile>();
-  const problems: Problem[] = [];
-  const folders =
-    builtin === own
-      ? [[own, 'templates']]
-      : [
-          [builtin, 'broadsheet/templates'],
-          [own, 'templates'],
-        ];
-  for (const [folder = '', label = ''] of folders) {
-    for (const name of templateNames(folder, label, problems)) {
-      const decoded = readText(join(folder, name), `${label}/${name}`);
-      if ('problem' in decoded) problems.push(decoded.problem);
-      else
-        files.set(name, {
-          file: `${label}/${name}`,
-          text: decoded.text,
-          hash: digest(decoded.text),
-        });
-    }
-  }
-  return { templates: new TemplateSet(files), problems };
-}
-
-/** The one stylesheet: the site's own, or the built-in one. */
-export function readStylesheet(builtin: string, own: string): Stylesheet | null {
-  for (const [folder, label] of [
-    [own, 'templates'],
-    [builtin, 'broadsheet/templates'],
-  ] as const) {
-    const path = join(folder, STYLESHEET);
-    if (lstatSync(path, { throwIfNoEntry: false })?.isFile()) {
-      return { text: readFileSync(path, 'utf8'), origin: `${label}/${STYLESHEET}` };
-    }
-  }
-  return null;
-}
-
-const STYLESHEET = 'assets/site.css';
-
-function readText(path: string, shown: string): ReturnType<typeof decodeText> {
-  try {
-    return decodeText(readFileSync(path), shown);
-  } catch (error) {
-    return { problem: cannotRead(shown, error) };
-  }
-}
-
-function templateNames(folder: string, label: string, problems: Problem[]): string[] {
-  if (!existsSync(folder)) return [];
-  let entries: Dirent[];
-  try {
-    entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  } catch (error) {
-    problems.push(cannotRead(label, error));
-    return [];
-  }
-  const nameOf = ({ parentPath, name }: Dirent) =>
-    relative(folder, join(parentPath, name)).replaceAll('\\', '/');
-  const links = entries.filter((entry) => entry.isSymbolicLink()).map(nameOf);
-  for (const name of links.sort()) problems.push(symlink(`${label}/${name}`));
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ejs'))
-    .map(nameOf)
-    .sort();
 }
 
 /** What a template can name: its data, the helpers, and `include`, which finds partials by path from the templates folder. */

@@ -1,3 +1,4 @@
+import type { Recipe } from '../part.ts';
 import type { Page } from '../types/page.ts';
 import type { PlacedStory, Site } from '../types/site.ts';
 import type { ArchiveView, CountedPeriod, Period } from '../types/views.ts';
@@ -20,7 +21,7 @@ export function planArchive(site: Site, viewOf: ViewOf): Page[] {
   const { href } = createHrefs(site.config);
   const years = archiveOf(site.stories, href);
   const index = href(ARCHIVE_URL);
-  const view: ArchiveView = {
+  const view: Recipe<ArchiveView> = {
     ...viewOf({ kind: 'archive', url: ARCHIVE_URL, title: site.config.title }),
     period: null,
     parents: [],

@@ -1,3 +1,4 @@
+import type { Recipe } from '../part.ts';
 import type { PlacedStory, Site } from '../types/site.ts';
 import type { FrontView } from '../types/views.ts';
 
@@ -14,7 +15,9 @@ const LEAD_WINDOW_MS = 3 * 24 * 3_600_000;
 export function frontOf(
   site: Site,
   latestCount: number,
-): Omit<FrontView, 'site' | 'page' | 'more'> {
+): {
+  readonly [Key in Exclude<keyof FrontView, 'site' | 'page' | 'more'>]: Recipe<FrontView[Key]>;
+} {
   const { stories } = site;
   const isOpinion = ({ story }: PlacedStory) => story.kind === 'opinion';
   const newest = stories[0]?.story.published.ms ?? 0;

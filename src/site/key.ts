@@ -1,29 +1,42 @@
 import { digest } from '../hash.ts';
+import { Part, part } from '../part.ts';
 import type { Page } from '../types/page.ts';
 
 const remembered = new WeakMap<object, string>();
 
-/**
- * A hash of plain data by its structure. Frozen parts that many views share (a story's card, the site's navigation)
- * are hashed once.
- */
+/** A hash of plain data by its structure. Parts count by their hash; frozen objects are hashed once. */
 export function fingerprint(value: unknown): string {
   return digest(describe(value));
 }
 
 function describe(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  if (value instanceof Part) return `#${value.hash}`;
+  if (Array.isArray(value)) return `[${value.map(describe).join(',')}]`;
   const known = remembered.get(value);
   if (known !== undefined) return known;
-  const parts = Array.isArray(value)
-    ? `[${value.map(describe).join(',')}]`
-    : `{${Object.entries(value)
-        .map(([key, part]) => `${JSON.stringify(key)}:${describe(part)}`)
-        .join(',')}}`;
+  let parts = '{';
+  for (const [key, each] of Object.entries(value))
+    parts += `${JSON.stringify(key)}:${describe(each)},`;
   if (!Object.isFrozen(value)) return parts;
   const short = `#${digest(parts)}`;
   remembered.set(value, short);
   return short;
+}
+
+/** A part that is made of other data and of nothing else, so that their hash is its own. */
+export function derive<From, Value>(from: From, make: (from: From) => Value): Part<Value> {
+  return part(fingerprint(from), () => make(from));
+}
+
+/** Data in which every part has been replaced by its value. */
+export function resolveParts(value: unknown, makeValue: (part: Part<unknown>) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Part) return makeValue(value);
+  if (Array.isArray(value)) return value.map((item) => resolveParts(item, makeValue));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, resolveParts(item, makeValue)]),
+  );
 }
 
 /**

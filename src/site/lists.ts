@@ -1,3 +1,4 @@
+import type { Recipe } from '../part.ts';
 import type { Page } from '../types/page.ts';
 import type { PlacedStory, Site, Topic } from '../types/site.ts';
 import type { AuthorPageView, ListView, PageKind, SectionView, TopicView } from '../types/views.ts';
@@ -99,7 +100,7 @@ export function planList({ config }: Site, list: List, viewOf: ViewOf): Page[] {
   const listPage = (stories: readonly PlacedStory[], number: number): Page => {
     const url = urlOf(number);
     const { kind, title, description = null } = list;
-    const view: ListView = {
+    const view: Recipe<ListView> = {
       ...viewOf({ kind, url, title, description }),
       ...list.more,
       stories: stories.map(({ card }) => card),

@@ -1,3 +1,4 @@
+import type { Recipe } from '../part.ts';
 import { outputPath, type UrlPath } from '../paths.ts';
 import type { Page, Phase } from '../types/page.ts';
 import type { Site } from '../types/site.ts';
@@ -14,7 +15,9 @@ interface PageWords {
 }
 
 /** Makes the part of a view that all pages have. */
-export type ViewOf = (words: PageWords) => View;
+export type ViewOf = (words: PageWords) => Common;
+
+type Common = { readonly [Key in keyof View]: Recipe<View[Key]> };
 
 export function createViews(site: Site): ViewOf {
   const { config, view } = site;
@@ -39,7 +42,7 @@ interface PageParts {
   readonly phase: Phase;
   readonly origin: string;
   readonly owner?: Page['owner'];
-  readonly view: View;
+  readonly view: Page['view'];
   readonly body?: Page['body'];
 }
 

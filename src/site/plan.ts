@@ -2,6 +2,7 @@ import type { Survey } from '../content/survey.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import { badOutputPath, pluginFailed } from '../errors/site.ts';
 import { digest } from '../hash.ts';
+import type { Recipe } from '../part.ts';
 import { type OutputPath, whyNotOutput } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Page, PlannedFile, Stylesheet } from '../types/page.ts';
@@ -129,7 +130,7 @@ function inOrder(files: readonly PlannedFile[]): PlannedFile[] {
 function planPages(site: Site): Page[] {
   const viewOf = createViews(site);
   return [
-    ...planStories(site, viewOf),
+    ...planStories(site),
     ...planStanding(site, viewOf),
     planFront(site, viewOf),
     ...planLists(site, viewOf),
@@ -141,7 +142,7 @@ function planPages(site: Site): Page[] {
 
 function planFront(site: Site, viewOf: ViewOf): Page {
   const { title, description } = site.config;
-  const view: FrontView = {
+  const view: Recipe<FrontView> = {
     ...viewOf({ kind: 'front', url: '/', title, description }),
     ...frontOf(site, site.config.pageSize),
     more: createHrefs(site.config).href(LATEST_URL),
@@ -152,7 +153,7 @@ function planFront(site: Site, viewOf: ViewOf): Page {
 const AUTHORS_URL = '/authors/';
 
 function planAuthors(site: Site, viewOf: ViewOf): Page {
-  const view: AuthorsView = {
+  const view: Recipe<AuthorsView> = {
     ...viewOf({ kind: 'authors', url: AUTHORS_URL, title: site.config.title }),
     authors: site.authors.map((author) => author.view),
   };
@@ -166,7 +167,7 @@ function planAuthors(site: Site, viewOf: ViewOf): Page {
 }
 
 function planNotFound(site: Site, viewOf: ViewOf): Page {
-  const view: NotFoundView = {
+  const view: Recipe<NotFoundView> = {
     ...viewOf({ kind: '404', url: '/404.html', title: site.config.title }),
     sections: site.sections.map((section) => section.link),
   };

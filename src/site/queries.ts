@@ -1,3 +1,4 @@
+import type { Part } from '../part.ts';
 import type { LatestQuery, Queries } from '../types/query.ts';
 import type { PlacedStory, Site } from '../types/site.ts';
 import type { Card } from '../types/views.ts';
@@ -14,7 +15,7 @@ export function createQueries(site: Site): Queries {
     author,
     kind,
     count = DEFAULT_COUNT,
-  }: LatestQuery): readonly Card[] => {
+  }: LatestQuery): readonly Part<Card>[] => {
     const pool =
       section !== undefined
         ? groupOf(site.sections, section)
@@ -24,7 +25,7 @@ export function createQueries(site: Site): Queries {
             ? groupOf(site.authors, author)
             : site.stories;
     const limit = count >= 0 ? Math.min(count, MAX_COUNT) : DEFAULT_COUNT;
-    const cards: Card[] = [];
+    const cards: Part<Card>[] = [];
     for (const { story, card } of pool) {
       if (cards.length >= limit) break;
       if (kind === undefined || story.kind === kind) cards.push(card);

@@ -5,45 +5,85 @@ const RELATED = 5;
 const WINDOW = 40;
 
 /**
- * Related stories: the older stories that share the most topics, then the newest. Only older ones, so that
- * publishing a story changes no page that exists.
+ * Related stories: the older stories that share the most topics, then the newest of the section. Only older ones, so
+ * that publishing a story changes no page that exists.
  *
  * @param newestFirst all visible stories
+ * @returns for each of them, in the same order
  */
-export function relateStories(
-  newestFirst: readonly PlacedStory[],
-): Map<PlacedStory, readonly PlacedStory[]> {
-  const related = new Map<PlacedStory, readonly PlacedStory[]>();
-  const byTopic = new Map<string, PlacedStory[]>();
-  const bySection = new Map<string, PlacedStory[]>();
-  for (const story of newestFirst.toReversed()) {
-    related.set(story, pick(story, byTopic, bySection));
-    for (const { slug } of story.topics) append(byTopic, slug, story);
-    append(bySection, story.section.slug, story);
+export function relateStories(newestFirst: readonly PlacedStory[]): (readonly PlacedStory[])[] {
+  const finder = new RelatedFinder(newestFirst.length);
+  const related: (readonly PlacedStory[])[] = new Array(newestFirst.length);
+  // From the oldest on, so that a story finds what is older than itself.
+  for (let i = newestFirst.length - 1; i >= 0; i--) {
+    const placed = newestFirst[i];
+    if (placed === undefined) continue;
+    related[i] = finder
+      .find(placed)
+      .map((index) => newestFirst[index])
+      .filter((older) => older !== undefined);
+    finder.add(placed, i);
   }
   return related;
 }
 
-function pick(
-  story: PlacedStory,
-  byTopic: Map<string, PlacedStory[]>,
-  bySection: Map<string, PlacedStory[]>,
-): readonly PlacedStory[] {
-  const shared = new Map<PlacedStory, number>();
-  for (const { slug } of story.topics) {
-    for (const older of byTopic.get(slug)?.slice(-WINDOW) ?? [])
-      shared.set(older, (shared.get(older) ?? 0) + 1);
+/** Works on positions in the list instead of stories: an archive asks ten million times whether a topic is shared. */
+class RelatedFinder {
+  /** Positions of the stories of a topic or a section, the oldest first. */
+  readonly #members = new Map<object, number[]>();
+  /** How many topics a story shares with the one that is looked at; zero for all others. */
+  readonly #shared: Uint16Array;
+  readonly #candidates: number[] = [];
+
+  constructor(count: number) {
+    this.#shared = new Uint16Array(count);
   }
-  const best = [...shared]
-    .sort(([a, m], [b, n]) => n - m || newestFirstOrder(a, b))
-    .slice(0, RELATED)
-    .map(([older]) => older);
-  const section = bySection.get(story.section.slug) ?? [];
-  for (let i = section.length - 1; i >= 0 && best.length < RELATED; i--) {
-    const older = section[i];
-    if (older && !shared.has(older)) best.push(older);
+
+  add({ topics, section }: PlacedStory, position: number): void {
+    for (const topic of topics) append(this.#members, topic, position);
+    append(this.#members, section, position);
   }
-  return best;
+
+  find({ topics, section }: PlacedStory): readonly number[] {
+    const shared = this.#shared;
+    const candidates = this.#candidates;
+    candidates.length = 0;
+    for (const topic of topics) {
+      const members = this.#members.get(topic) ?? [];
+      for (let i = members.length - 1; i >= 0 && i >= members.length - WINDOW; i--) {
+        const position = members[i] ?? 0;
+        if (shared[position] === 0) candidates.push(position);
+        shared[position] = (shared[position] ?? 0) + 1;
+      }
+    }
+    const best = this.#best();
+    const members = this.#members.get(section) ?? [];
+    for (let i = members.length - 1; i >= 0 && best.length < RELATED; i--) {
+      const position = members[i] ?? 0;
+      if (shared[position] === 0) best.push(position);
+    }
+    for (const position of candidates) shared[position] = 0;
+    return best;
+  }
+
+  /** The few candidates with the most shared topics, the newest first among equals. */
+  #best(): number[] {
+    const shared = this.#shared;
+    const best: number[] = [];
+    for (const position of this.#candidates) {
+      let rank = best.length;
+      while (rank > 0 && this.#isCloser(position, best[rank - 1] ?? 0, shared)) rank--;
+      if (rank >= RELATED) continue;
+      best.splice(rank, 0, position);
+      if (best.length > RELATED) best.pop();
+    }
+    return best;
+  }
+
+  #isCloser(a: number, b: number, shared: Uint16Array): boolean {
+    const more = (shared[a] ?? 0) - (shared[b] ?? 0);
+    return more > 0 || (more === 0 && a < b);
+  }
 }
 
 /** Newest first; stories of one moment by their file's path, so that the order never depends on the file system. */

@@ -1,9 +1,10 @@
+import type { Recipe } from '../part.ts';
 import type { PlacedStory, Series } from '../types/site.ts';
 import type { SeriesNav } from '../types/views.ts';
 
 /** Where each story stands in its series: by the number that the desk gave it, else by date. */
-export function seriesPositions(series: readonly Series[]): Map<PlacedStory, SeriesNav> {
-  const positions = new Map<PlacedStory, SeriesNav>();
+export function seriesPositions(series: readonly Series[]): Map<PlacedStory, Recipe<SeriesNav>> {
+  const positions = new Map<PlacedStory, Recipe<SeriesNav>>();
   for (const { name, link, stories } of series) {
     const inOrder = seriesOrder(stories);
     for (const [index, placed] of inOrder.entries()) {

@@ -1,17 +1,20 @@
 import { NAMES } from '../content/keys.ts';
 import { safeUrl } from '../content/markdown/links.ts';
 import { isBundle } from '../content/own-name.ts';
-import type { Parsed } from '../content/story.ts';
+import type { Parsed } from '../content/row.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
+import { digest } from '../hash.ts';
+import { type Part, sharedPart } from '../part.ts';
 import { checkAddress, dirname, resolveWithin, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Severity } from '../types/problem.ts';
 import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
 import type { StandingPage, Story, StoryImage } from '../types/story.ts';
-import type { Card, ImageView, SiteView } from '../types/views.ts';
+import type { Card, SiteView } from '../types/views.ts';
 import { directionOf } from '../words.ts';
 import { configuredHref, createHrefs } from './hrefs.ts';
+import { fingerprint } from './key.ts';
 import { References } from './references.ts';
 import { newestFirstOrder } from './related.ts';
 import type { Slugger } from './slug.ts';
@@ -135,37 +138,68 @@ export function createSite(input: SiteInput): SiteResult {
 
   function placeStory(story: Story, url: UrlPath): PlacedStory {
     const section = taxonomy.section(story);
+    const topics = taxonomy.topicsOf(story);
     const authors = taxonomy.authorsOf(story);
-    const card: Card = Object.freeze({
-      url: href(url),
-      headline: story.headline,
-      dek: story.dek,
-      summary: story.summary,
-      section: section.link,
-      authors: Object.freeze(authors.map((author) => author.person)),
-      byline: story.byline,
-      published: story.published,
-      kind: story.kind,
-      image: imageView(story, url),
-      language: story.language ?? config.language,
-      direction: directionFor(story, config),
-    });
     const links = references.table(referrer(story, url), story.references);
-    return { story, url, card, section, topics: taxonomy.topicsOf(story), authors, links };
+    return {
+      story,
+      url,
+      card: cardOf(story, url, { section, authors }),
+      section,
+      topics,
+      authors,
+      links,
+    };
   }
 
-  function imageView(story: Story, url: UrlPath): ImageView | null {
+  function cardOf(
+    story: Story,
+    url: UrlPath,
+    { section, authors }: Pick<PlacedStory, 'section' | 'authors'>,
+  ): Part<Card> {
+    const { published, kind, copy } = story;
+    const address = href(url);
+    const src = imageOf(story, url);
+    const language = story.language ?? config.language;
+    const direction = directionFor(story, config);
+    const hash = digest(
+      `${story.cardHash}\n${address}\n${published.iso}\n${kind}\n${language} ${direction}\n${src}\n` +
+        `${section.hash}${authors.map((author) => author.hash)}`,
+    );
+    return sharedPart(hash, () => {
+      const { headline, dek, summary, byline, image } = copy.value;
+      return {
+        url: address,
+        headline,
+        dek,
+        summary,
+        section: section.link,
+        authors: authors.map((author) => author.person),
+        byline,
+        published,
+        kind,
+        image:
+          src === null || image === null
+            ? null
+            : {
+                src,
+                alt: image.alt ?? '',
+                caption: image.caption,
+                credit: image.credit,
+                focus: image.focus,
+              },
+        language,
+        direction,
+      };
+    });
+  }
+
+  /** The address of a story's picture, or null when there is none that may be shown. */
+  function imageOf(story: Story, url: UrlPath): string | null {
     const { image } = story;
-    if (image === null || (image.rightsExpire !== null && image.rightsExpire.ms <= release.clock))
-      return null;
-    const src = imageSource(story, url, image.src);
-    const view = {
-      alt: image.alt ?? '',
-      caption: image.caption,
-      credit: image.credit,
-      focus: image.focus,
-    };
-    return src === null ? null : Object.freeze({ src, ...view });
+    return image === null || hasNoRights(image, release)
+      ? null
+      : imageSource(story, url, image.src);
   }
 
   function imageSource(story: Story, url: UrlPath, written: string): string | null {
@@ -199,7 +233,7 @@ export function createSite(input: SiteInput): SiteResult {
     return null;
   }
 
-  function siteView(): SiteView {
+  function siteView(): Part<SiteView> {
     const link = ({ text, url }: { text: string; url: string }) => ({
       text,
       url: configuredHref(url, config.base),
@@ -208,7 +242,7 @@ export function createSite(input: SiteInput): SiteResult {
       config.nav.length > 0
         ? config.nav.map(link)
         : taxonomy.sections.map((section) => section.link);
-    return deepFreeze({
+    const view: SiteView = {
       title: config.title,
       tagline: config.tagline,
       description: config.description,
@@ -223,7 +257,8 @@ export function createSite(input: SiteInput): SiteResult {
       icon: input.icon,
       theme: config.theme,
       preview: release.drafts || release.future,
-    });
+    };
+    return sharedPart(fingerprint(view), () => view);
   }
 }
 
@@ -288,12 +323,4 @@ export function directionFor(
   config: Pick<Config, 'direction'>,
 ): 'ltr' | 'rtl' {
   return direction ?? (language === null ? config.direction : directionOf(language));
-}
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const part of Object.values(value)) deepFreeze(part);
-  }
-  return value;
 }

@@ -2,8 +2,15 @@
 export type Slugger = (words: string) => string;
 
 /** Keeps letters and digits of all scripts. */
-const unicodeSlug: Slugger = (words) =>
-  words
+const unicodeSlug: Slugger = (words) => (isSlug(words) ? words : slugOf(words));
+
+/** Most files are named by what is a slug already. */
+function isSlug(words: string): boolean {
+  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(words);
+}
+
+function slugOf(words: string): string {
+  return words
     .normalize('NFC')
     .toLowerCase()
     .normalize('NFC')
@@ -13,6 +20,7 @@ const unicodeSlug: Slugger = (words) =>
     .replace(/#/g, ' sharp ')
     .replace(/[^\p{L}\p{N}\p{M}_]+/gu, '-')
     .replace(/^-+|-+$/g, '');
+}
 
 export async function createSlugger(mode: 'unicode' | 'ascii'): Promise<Slugger> {
   if (mode === 'unicode') return unicodeSlug;

@@ -1,31 +1,29 @@
+import { digest } from '../hash.ts';
+import { type Part, part, type Recipe } from '../part.ts';
 import type { Page } from '../types/page.ts';
 import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
-import type { StandingView, StoryDetail, StoryPageView } from '../types/views.ts';
+import type { PageView, StandingView, StoryDetail, StoryPageView } from '../types/views.ts';
+import { createHrefs } from './hrefs.ts';
 import { pageAt, type ViewOf } from './page.ts';
 import { relateStories } from './related.ts';
 import { seriesPositions } from './series.ts';
 import { directionFor } from './site.ts';
 
 /** One page a story. */
-export function planStories(site: Site, viewOf: ViewOf): Page[] {
+export function planStories(site: Site): Page[] {
+  const { href, absolute } = createHrefs(site.config);
   const related = relateStories(site.stories);
   const positions = seriesPositions(site.series);
-  return site.stories.map((placed) => {
+  return site.stories.map((placed, index) => {
     const { story, url, card, links } = placed;
-    const view: StoryPageView = {
-      ...viewOf({
-        kind: 'story',
-        url,
-        title: story.headline,
-        description: story.dek ?? (story.summary || null),
-        language: card.language,
-        direction: card.direction,
-      }),
-      story: storyDetail(placed),
+    const language = story.language ?? site.config.language;
+    const view: Recipe<StoryPageView> = {
+      site: site.view,
+      page: part(card.hash, () => pageView(placed)),
+      story: detailOf(placed),
       series: positions.get(placed) ?? null,
-      related: (related.get(placed) ?? []).map((other) => other.card),
+      related: (related[index] ?? []).map((other) => other.card),
     };
-    const body = { source: story.source, hash: story.hash, links, language: card.language };
     return pageAt({
       url,
       template: 'story.ejs',
@@ -33,30 +31,51 @@ export function planStories(site: Site, viewOf: ViewOf): Page[] {
       origin: story.source,
       owner: story.source,
       view,
-      body,
+      body: { source: story.source, hash: story.hash, links, language },
     });
   });
+
+  function pageView({ url, card }: PlacedStory): PageView {
+    const { headline, dek, summary, language, direction } = card.value;
+    return {
+      kind: 'story',
+      title: headline,
+      description: dek ?? (summary || null),
+      url: href(url),
+      canonical: absolute(url),
+      language,
+      direction,
+    };
+  }
 }
 
-function storyDetail({ story, card, topics, authors }: PlacedStory): StoryDetail {
-  return {
-    ...card,
-    id: story.id,
-    slugline: story.slugline,
-    updated: story.updated,
-    dateline: story.dateline,
-    topics: topics.map((topic) => topic.link),
-    corrections: story.corrections,
-    source: story.wire.source,
-    credit: story.wire.credit,
-    canonical: story.wire.canonical,
-    usageTerms: story.wire.usageTerms,
-    urgency: story.urgency,
-    free: story.free,
-    words: story.words,
-    people: authors.map((author) => author.view),
-    extra: story.extra,
-  };
+/** All that a story's own page shows of it. */
+function detailOf({ story, card, topics, authors }: PlacedStory): Part<StoryDetail> {
+  const { copy, urgency, words } = story;
+  const hash = digest(
+    `${card.hash} ${copy.hash} ${urgency} ${words} ${topics.map((topic) => topic.hash)} ${authors.map((author) => author.hash)}`,
+  );
+  return part(hash, () => {
+    const { id, slugline, updated, dateline, corrections, wire, free, extra } = copy.value;
+    return {
+      ...card.value,
+      id,
+      slugline,
+      updated,
+      dateline,
+      topics: topics.map((topic) => topic.link),
+      corrections,
+      source: wire.source,
+      credit: wire.credit,
+      canonical: wire.canonical,
+      usageTerms: wire.usageTerms,
+      urgency,
+      free,
+      words,
+      people: authors.map((author) => author.view),
+      extra,
+    };
+  });
 }
 
 /** The pages outside the flow of news. */
@@ -64,7 +83,7 @@ export function planStanding(site: Site, viewOf: ViewOf): Page[] {
   return site.pages.map(({ page: standing, links }: PlacedPage) => {
     const { url, source, hash, headline, dek, extra } = standing;
     const language = standing.language ?? site.config.language;
-    const view: StandingView = {
+    const view: Recipe<StandingView> = {
       ...viewOf({
         kind: 'standing',
         url,

@@ -8,10 +8,10 @@ import type { Story } from '../types/story.ts';
 import type { AuthorView, LinkView, PersonView } from '../types/views.ts';
 import { titleFromSlug } from '../words.ts';
 import { configuredHref } from './hrefs.ts';
+import { fingerprint } from './key.ts';
 import { dishonestName, type Slugger } from './slug.ts';
 
 type Filling<Group> = Omit<Group, 'stories'> & { readonly stories: PlacedStory[] };
-type FillingAuthor = Filling<Author> & { readonly person: PersonView };
 
 /** Sections, topics, series and authors of the visible stories, each with its address. Names with one slug are one group. */
 export class Taxonomy {
@@ -22,7 +22,7 @@ export class Taxonomy {
   readonly #sections = new Map<string, Filling<Section>>();
   readonly #topics = new Map<string, Filling<Topic>>();
   readonly #series = new Map<string, Filling<Series>>();
-  readonly #authors = new Map<string, FillingAuthor>();
+  readonly #authors = new Map<string, Filling<Author>>();
   /** Slugs by what was written: an archive repeats a few hundred names in every story. */
   readonly #slugs = new Map<string, string>();
   /** Slugs of configured sections, by slug and by name. */
@@ -90,24 +90,22 @@ export class Taxonomy {
   }
 
   topicsOf(story: Story): readonly Topic[] {
-    const topics = story.tags.map((tag) => {
+    return distinct(story.tags, (tag) => {
       const slug = this.#slug(story, 'tag', tag);
       return slug === null
         ? null
         : getOrAdd(this.#topics, slug, () => this.#group(slug, tag, `/topics/${slug}/`));
     });
-    return [...new Set(topics.filter((topic) => topic !== null))];
   }
 
-  authorsOf(story: Story): readonly FillingAuthor[] {
-    const authors = story.authors.map((written) => {
+  authorsOf(story: Story): readonly Filling<Author>[] {
+    return distinct(story.authors, (written) => {
       const known = this.#profiles.get(written.toLowerCase());
       const slug = this.#slug(story, 'author', known?.id ?? written);
       return slug === null
         ? null
         : getOrAdd(this.#authors, slug, () => this.#author(slug, written, known?.profile));
     });
-    return [...new Set(authors.filter((author) => author !== null))];
   }
 
   /** Hands out the stories, newest first, to all groups that they belong to. */
@@ -125,7 +123,7 @@ export class Taxonomy {
     }
   }
 
-  #author(slug: string, written: string, profile: AuthorProfile | undefined): FillingAuthor {
+  #author(slug: string, written: string, profile: AuthorProfile | undefined): Filling<Author> {
     const group = this.#group(slug, profile?.name ?? written, `/authors/${slug}/`);
     const person: PersonView = Object.freeze({ name: group.name, url: group.link.url });
     const link = ({ text, url }: LinkView) =>
@@ -138,17 +136,12 @@ export class Taxonomy {
       email: profile?.email ?? null,
       links: Object.freeze((profile?.links ?? []).map(link)),
     });
-    return { ...group, person, view };
+    return { ...group, person, view, hash: fingerprint(view) };
   }
 
   #group(slug: string, name: string, url: string): Filling<Topic> {
-    return {
-      slug,
-      name,
-      url: url as UrlPath,
-      link: Object.freeze({ text: name, url: this.#href(url) }),
-      stories: [],
-    };
+    const link = Object.freeze({ text: name, url: this.#href(url) });
+    return { slug, name, url: url as UrlPath, link, hash: fingerprint(link), stories: [] };
   }
 
   #slug(story: Story, what: keyof typeof KEYS, name: string): string | null {
@@ -187,6 +180,19 @@ const KEYS = {
   author: NAMES.authors,
   series: NAMES.series,
 } as const;
+
+/** What names stand for, each once, in order. */
+function distinct<Value>(
+  names: readonly string[],
+  find: (name: string) => Value | null,
+): readonly Value[] {
+  const found: Value[] = [];
+  for (const name of names) {
+    const value = find(name);
+    if (value !== null && !found.includes(value)) found.push(value);
+  }
+  return found;
+}
 
 function getOrAdd<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
   let value = map.get(key);

@@ -32,10 +32,13 @@ export function isShown(content: Timed, { clock, drafts, future }: Release): boo
 }
 
 /** The next moment at which the site changes by itself, or null: when a scheduled build must run. */
-export function nextChange(contents: Iterable<Story | StandingPage>, clock: number): number | null {
+export function nextChange(
+  contents: Iterable<Story | StandingPage>,
+  { clock, drafts }: Release,
+): number | null {
   let next: number | null = null;
   for (const content of contents) {
-    if (content.status !== 'usable') continue;
+    if (content.status !== 'usable' && !(content.status === 'draft' && drafts)) continue;
     const { published, embargo, expires } = content;
     const ofStory =
       'breaking' in content ? [content.breaking, content.image?.rightsExpire ?? null] : [];

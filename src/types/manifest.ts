@@ -17,3 +17,16 @@ export interface ManifestEntry {
 
 /** All files that we wrote into one output folder. */
 export type Manifest = ReadonlyMap<OutputPath, ManifestEntry>;
+
+/** What the last successful build made the site from. A build that would start from the same ends with the same. */
+export interface Edition {
+  /** Hash of everything that a plan is made from, the clock aside. */
+  readonly inputs: string;
+  /** Milliseconds since 1970: the clock of that build, and when the site would next change by itself. */
+  readonly clock: number;
+  readonly nextChange: number | null;
+  /** Visible stories. */
+  readonly stories: number;
+  /** What a repetition of the build would say again. */
+  readonly problems: readonly Problem[];
+}

@@ -1,3 +1,4 @@
+import type { Part } from '../part.ts';
 import type { OutputPath, SourcePath, UrlPath } from '../paths.ts';
 import type { Severity } from './problem.ts';
 
@@ -40,7 +41,10 @@ export interface Page extends Planned {
   readonly url: UrlPath;
   /** Relative to the templates folder. */
   readonly template: string;
-  /** Plain data, frozen. Whatever a template prints is in here, or is asked for by a named query. */
+  /**
+   * Plain data, of which any piece may still be a part. Whatever a template prints is in here, or is asked for by a
+   * named query.
+   */
   readonly view: object;
   readonly body: Body | null;
 }
@@ -52,10 +56,10 @@ export interface Asset extends Planned {
   readonly source: SourcePath;
 }
 
-/** A file whose text the plan already knows. */
+/** A file of text that no template makes; as a part, its text is made only when the file must be written. */
 export interface TextFile extends Planned {
   readonly type: 'text';
-  readonly text: string;
+  readonly text: string | Part<string>;
 }
 
 /** The style sheet of a site, which is published under a name that changes with its text. */

@@ -8,6 +8,12 @@ import type { Site } from './site.ts';
  */
 export interface Plugin {
   readonly name: string;
+  /**
+   * Declares that the plugin's files follow from the site and from this text alone: not from the clock, and not from
+   * anything outside. A site whose plugins all declare this is not planned again when nothing has changed. To be
+   * changed whenever the plugin, or an option of it, would plan other files for the same site.
+   */
+  readonly version?: string;
   plan(site: Site, tools: PluginTools): readonly PlannedFile[];
 }
 

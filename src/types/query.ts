@@ -1,3 +1,4 @@
+import type { Part } from '../part.ts';
 import type { Card } from './views.ts';
 
 /** What a template may ask of the whole site, beyond its own view. */
@@ -15,7 +16,8 @@ export type Question =
   | { readonly ask: 'latest'; readonly query: LatestQuery }
   | { readonly ask: 'story'; readonly source: string };
 
-type Answer = readonly Card[] | Card | null;
+/** What the site answers, still in parts. */
+export type Answer = readonly Part<Card>[] | Part<Card> | null;
 
 /** Answers named queries. Questions are plain data, so that the next build can ask a page's questions again. */
 export type Queries = (question: Question) => Answer;

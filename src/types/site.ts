@@ -1,8 +1,9 @@
+import type { Part } from '../part.ts';
 import type { SourcePath, UrlPath } from '../paths.ts';
 import type { Config } from './config.ts';
 import type { LinkTable } from './page.ts';
 import type { StandingPage, Story } from './story.ts';
-import type { AuthorView, Card, LinkView, SiteView } from './views.ts';
+import type { AuthorView, Card, LinkView, PersonView, SiteView } from './views.ts';
 
 /** Whether a story is public now, and why not. */
 export type Visibility =
@@ -18,7 +19,7 @@ export type Visibility =
 export interface PlacedStory {
   readonly story: Story;
   readonly url: UrlPath;
-  readonly card: Card;
+  readonly card: Part<Card>;
   readonly section: Section;
   readonly topics: readonly Topic[];
   readonly authors: readonly Author[];
@@ -36,6 +37,8 @@ interface Group {
   readonly name: string;
   readonly url: UrlPath;
   readonly link: LinkView;
+  /** Of all that pages show of the group itself. */
+  readonly hash: string;
   readonly stories: readonly PlacedStory[];
 }
 
@@ -45,6 +48,7 @@ export interface Section extends Group {
 export type Topic = Group;
 export type Series = Group;
 export interface Author extends Group {
+  readonly person: PersonView;
   readonly view: AuthorView;
 }
 
@@ -58,7 +62,7 @@ export interface StoryFile {
 /** All that is public now. Nothing that is held can be reached from here. */
 export interface Site {
   readonly config: Config;
-  readonly view: SiteView;
+  readonly view: Part<SiteView>;
   readonly stories: readonly PlacedStory[];
   readonly pages: readonly PlacedPage[];
   readonly sections: readonly Section[];

@@ -1,3 +1,4 @@
+import type { Part } from '../part.ts';
 import type { SourcePath, UrlPath } from '../paths.ts';
 
 /** A moment, with the wall-clock time of the site's zone at that moment. */
@@ -38,19 +39,48 @@ export interface Correction {
   readonly text: string;
 }
 
+/** Where a story's picture is, and until when it may be shown. Its words are in the copy. */
 export interface StoryImage {
   /** As written: relative to the story's folder, a path of the site, or an absolute URL. */
   readonly src: string;
-  readonly alt: string | null;
-  readonly caption: string | null;
-  readonly credit: string | null;
   readonly rightsExpire: Instant | null;
-  readonly focus: string | null;
 }
 
 /** What front matter may hold beyond the keys that Broadsheet knows. */
 export type Extra = { readonly [key: string]: ExtraValue };
 export type ExtraValue = string | number | boolean | null | readonly ExtraValue[] | Extra;
+
+/**
+ * What the desk wrote, apart from the body: all that pages show of a story and no decision depends on. Kept as JSON and
+ * looked at only when a page with it is made.
+ */
+export interface Copy {
+  readonly headline: string;
+  readonly dek: string | null;
+  /** For cards and feeds: the summary, else the dek, else the first paragraph. */
+  readonly summary: string;
+  readonly byline: string | null;
+  readonly image: {
+    readonly alt: string | null;
+    readonly caption: string | null;
+    readonly credit: string | null;
+    readonly focus: string | null;
+  } | null;
+  /** The immutable identity that the desk gave it, if it did. */
+  readonly id: string | null;
+  readonly slugline: string | null;
+  readonly dateline: string | null;
+  readonly updated: Instant | null;
+  readonly corrections: readonly Correction[];
+  readonly wire: {
+    readonly source: string | null;
+    readonly credit: string | null;
+    readonly canonical: string | null;
+    readonly usageTerms: string | null;
+  };
+  readonly free: boolean;
+  readonly extra: Extra;
+}
 
 /**
  * A story as its file tells it; nothing here depends on other stories or on the clock. The body is not kept: memory
@@ -60,27 +90,20 @@ export interface Story {
   readonly source: SourcePath;
   /** Of the file's bytes. */
   readonly hash: string;
-  readonly headline: string;
-  readonly dek: string | null;
-  /** For cards and feeds: the summary, else the dek, else the first paragraph. */
-  readonly summary: string;
-  /** The immutable identity that the desk gave it, if it did. */
-  readonly id: string | null;
+  readonly copy: Part<Copy>;
+  /** Hash of that part of the copy that cards show. */
+  readonly cardHash: string;
   readonly slug: string;
   /** An address that the desk fixed; else the site's permalink pattern applies. */
   readonly permalink: UrlPath | null;
   readonly aliases: readonly UrlPath[];
-  readonly slugline: string | null;
   /** Ids of profiles, or names. */
   readonly authors: readonly string[];
-  readonly byline: string | null;
-  readonly dateline: string | null;
   /** Name or slug as written, or the folder's name. */
   readonly section: string;
   readonly tags: readonly string[];
   readonly series: { readonly name: string; readonly part: number | null } | null;
   readonly published: Instant;
-  readonly updated: Instant | null;
   readonly embargo: Instant | null;
   readonly expires: Instant | null;
   readonly status: Status;
@@ -88,24 +111,13 @@ export interface Story {
   /** 1 (highest) to 9; 5 when nobody said. */
   readonly urgency: number;
   readonly breaking: Instant | null;
-  readonly corrections: readonly Correction[];
-  readonly wire: {
-    readonly source: string | null;
-    readonly credit: string | null;
-    readonly canonical: string | null;
-    readonly usageTerms: string | null;
-  };
   readonly image: StoryImage | null;
-  readonly free: boolean;
   /** BCP 47, when it is not the site's. */
   readonly language: string | null;
   readonly direction: 'ltr' | 'rtl' | null;
-  readonly extra: Extra;
   readonly words: number;
   /** Destinations in the body that may be files of this site, as written; see `findReferences`. */
   readonly references: readonly string[];
-  /** Where the body begins: its first line, from 1. */
-  readonly bodyLine: number;
   /**
    * The file speaks another generator's front matter (`title` for `headline`). Its links and pictures were
    * written for another layout, so what is missing there is a warning and not an error.
@@ -130,6 +142,5 @@ export interface StandingPage {
   readonly expires: Instant | null;
   readonly extra: Extra;
   readonly references: readonly string[];
-  readonly bodyLine: number;
   readonly imported: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Correction, Extra, Instant, Kind } from './story.ts';
 
 /*
- * What templates see. Every URL here is ready for an attribute: with base path, percent-encoded. A value that is
+ * What templates see. In a plan, what is large and shared stands in these shapes as a part. Every URL here is ready for an attribute: with base path, percent-encoded. A value that is
  * absent is null, never undefined, so that a misspelt name can be told from a missing one.
  */
 

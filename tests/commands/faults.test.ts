@@ -92,7 +92,7 @@ test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)('%s ends a build with code %i and leaves nothing behind', async (signal, code) => {
-  const root = createSiteFolder(manyStories(2000, 'Word'));
+  const root = createSiteFolder(manyStories(5000, 'Word'));
   const child = start(root);
   const exit = once(child, 'exit');
   await appearance(join(root, '.broadsheet'), 'stage');

@@ -204,7 +204,7 @@ test('an incremental build is byte-equal to a clean one after any sequence of ch
       }
       const again = await buildSite(world.root, { config: world.config, clock: world.clock });
       expect(again.written).toEqual([]);
-      expect(again.rendered).toBe(0);
+      expect(again.work.rendered).toBe(0);
     }),
     { numRuns: 40 },
   );

@@ -30,7 +30,7 @@ test('publishing one story in an archive writes its page and the front of its li
       authors: ['Author 1'],
     }),
   });
-  const { written, rendered } = await buildSite(root);
+  const { written, work } = await buildSite(root);
   expect([...written].sort()).toEqual([
     'archive/2026/05/30/index.html',
     'archive/2026/05/index.html',
@@ -44,7 +44,7 @@ test('publishing one story in an archive writes its page and the front of its li
     'world/2026/05/30/new/index.html',
     'world/index.html',
   ]);
-  expect(rendered).toBe(written.length);
+  expect(work.rendered).toBe(written.length);
 });
 
 test('editing one body renders and writes one page', async () => {
@@ -59,8 +59,11 @@ test('editing one body renders and writes one page', async () => {
   };
   writeFiles(root, { [path]: story(keys, 'The first paragraph.\n\nAnd a *second*.\n') });
   const report = await buildSite(root);
-  expect([report.written, report.rendered]).toEqual([['world/2025/01/01/story-0/index.html'], 1]);
-  expect((await buildSite(root)).rendered).toBe(0);
+  expect([report.written, report.work.rendered]).toEqual([
+    ['world/2025/01/01/story-0/index.html'],
+    1,
+  ]);
+  expect((await buildSite(root)).work.rendered).toBe(0);
   expect(join(root, path)).toContain('story-0');
 });
 

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { digest } from '../hash.ts';
+import { keyOfAsset } from '../output/publish.ts';
+import type { SourcePath } from '../paths.ts';
+import type { TemplateFiles } from '../render/template-files.ts';
+import { fingerprint } from '../site/key.ts';
+import type { Config } from '../types/config.ts';
+import type { Stylesheet } from '../types/page.ts';
+import type { Plugin } from '../types/plugin.ts';
+import { rendererVersion } from '../version.ts';
+import type { BuildRequest } from './request.ts';
+import type { ReadSources } from './sources.ts';
+
+/** What changes every page when it changes, and stands in no view. */
+export function environmentOf({ markdown, origin, base, language }: Config): string {
+  return fingerprint({ renderer: rendererVersion(), markdown, origin, base, language });
+}
+
+/** What changes the reading of every source when it changes. */
+export function readingVersion({ timeZone }: Config): string {
+  return digest(`${rendererVersion()} ${timeZone}`);
+}
+
+interface Inputs {
+  readonly request: BuildRequest;
+  readonly read: ReadSources;
+  readonly templates: TemplateFiles;
+  readonly stylesheet: Stylesheet | null;
+}
+
+/**
+ * A hash of everything that a site is made from, the clock aside. While it stays the same the plan would come out the
+ * same, so it need not be made.
+ *
+ * @returns null when that cannot be told: a plugin that does not declare its version may look at anything
+ */
+export function inputsOf({ request, read, templates, stylesheet }: Inputs): string | null {
+  const { root, config, release } = request;
+  const { plugins, out, ...settings } = config;
+  if (plugins.some(({ version }) => version === undefined)) return null;
+  const { sources, known } = read;
+  const files = [...sources.files, ...sources.publicFiles];
+  return digest(
+    [
+      environmentOf(config),
+      fingerprint(settings),
+      fingerprint([release.drafts, release.future]),
+      fingerprint(plugins.map(keyOfPlugin)),
+      fingerprint([...templates].map(([name, { hash }]) => [name, hash])),
+      fingerprint(stylesheet),
+      fingerprint([sources.hasStories, sources.problems]),
+      hashesOf([...sources.stories, ...sources.pages], known),
+      fingerprint(files.map((file) => `${file} ${statOf(join(root, file))}`)),
+    ].join('\n'),
+  );
+}
+
+function keyOfPlugin({ name, version, plan }: Plugin): readonly unknown[] {
+  return [name, version, String(plan)];
+}
+
+function hashesOf(paths: readonly SourcePath[], known: ReadSources['known']): string {
+  return digest(paths.map((path) => `${path} ${known.get(path)?.hash ?? ''}`).join('\n'));
+}
+
+function statOf(file: string): string {
+  try {
+    return keyOfAsset(file);
+  } catch {
+    return 'gone';
+  }
+}

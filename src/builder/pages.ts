@@ -1,0 +1,118 @@
+import type { Output } from '../output/output.ts';
+import type { Changes } from '../output/publish.ts';
+import type { OutputPath } from '../paths.ts';
+import type { MadePage } from '../render/made.ts';
+import type { Job } from '../render/make.ts';
+import type { TemplateFiles } from '../render/template-files.ts';
+import type { Tracer } from '../render/trace.ts';
+import { pageKey } from '../site/key.ts';
+import type { Plan } from '../site/plan.ts';
+import type { ManifestEntry } from '../types/manifest.ts';
+import type { Page, PlannedFile } from '../types/page.ts';
+import type { Queries } from '../types/query.ts';
+import type { Crew } from './crew.ts';
+import { type BuildRequest, type Effects, stepper, type Work } from './request.ts';
+
+/** What the plan asks for, beside what is there. */
+interface Difference {
+  /** Pages whose files stay. */
+  readonly kept: ReadonlyMap<Page, ManifestEntry>;
+  readonly jobs: readonly KeyedJob[];
+}
+
+interface KeyedJob extends Job {
+  readonly key: string;
+}
+
+/** Compares the pages of a plan with those that are there. */
+export function comparePages(
+  files: readonly PlannedFile[],
+  { changes, environment, tracer }: { changes: Changes; environment: string; tracer: Tracer },
+): Difference {
+  const kept = new Map<Page, ManifestEntry>();
+  const jobs: KeyedJob[] = [];
+  for (const file of files) {
+    if (file.type !== 'page') continue;
+    const key = pageKey(file, environment);
+    const entry = changes.keep(file, key, tracer.keyOf);
+    if (entry !== null) kept.set(file, entry);
+    else jobs.push({ page: file, key, place: changes.placeOf(file.path) });
+  }
+  return { kept, jobs };
+}
+
+/** Paths at which something may be put. */
+export function pathsToMake({ files }: Plan, jobs: readonly Job[]): OutputPath[] {
+  const others = files.filter(({ type }) => type !== 'page');
+  return [...others.map(({ path }) => path), ...jobs.map(({ page }) => page.path)];
+}
+
+interface RenderOrder {
+  readonly jobs: readonly KeyedJob[];
+  readonly templates: TemplateFiles;
+  readonly plan: Plan;
+  readonly queries: Queries;
+}
+
+interface Workshop {
+  readonly effects: Effects;
+  readonly output: Output;
+  readonly crew: Crew;
+}
+
+type Made = MadePage & { readonly key: string };
+
+/** Makes the pages that must be made. Nothing that only making needs is loaded when there are none. */
+export async function renderPages(
+  { root, config }: BuildRequest,
+  { effects, output, crew }: Workshop,
+  { jobs, templates, plan, queries }: RenderOrder,
+): Promise<ReadonlyMap<Page, Made>> {
+  const made = new Map<Page, Made>();
+  if (jobs.length === 0) return made;
+  const { makePages } = await import('../render/make.ts');
+  const { markdown, origin, base } = config;
+  const languages = languagesOf(plan);
+  const pages = await makePages({
+    setup: { root, templates: [...templates], markdown, origin, base, languages },
+    output,
+    queries,
+    jobs,
+    threads: effects.inspect === undefined ? await crew.for(jobs.length) : null,
+    step: stepper(effects, 'render', jobs.length),
+    inspect: effects.inspect,
+  });
+  for (const [i, { page, key }] of jobs.entries()) {
+    const result = pages[i];
+    if (result !== undefined) made.set(page, { ...result, key });
+  }
+  return made;
+}
+
+function languagesOf({ site }: Plan): string[] {
+  const { config, stories, pages } = site;
+  const languages = new Set([config.language]);
+  for (const { story } of stories) if (story.language !== null) languages.add(story.language);
+  for (const { page } of pages) if (page.language !== null) languages.add(page.language);
+  return [...languages];
+}
+
+export function workOf(
+  made: ReadonlyMap<Page, MadePage>,
+): Pick<Work, 'rendered' | 'templates' | 'byTemplate'> {
+  const templates = new Set<string>();
+  const byTemplate: Record<
+    string,
+    { pages: number; body: number; template: number; write: number }
+  > = Object.create(null);
+  for (const [{ template: name }, { trace, times }] of made) {
+    for (const each of trace.templates) templates.add(each);
+    byTemplate[name] ??= { pages: 0, body: 0, template: 0, write: 0 };
+    const entry = byTemplate[name];
+    entry.pages++;
+    entry.body += times.body;
+    entry.template += times.template;
+    entry.write += times.write;
+  }
+  return { rendered: made.size, templates: [...templates].sort(), byTemplate };
+}

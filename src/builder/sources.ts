@@ -1,0 +1,71 @@
+import type { ReadResult, ReadTask } from '../content/read.ts';
+import { type Sources, scanSources } from '../content/scan.ts';
+import { type KnownSource, type KnownSources, settledStat, takeStock } from '../content/stock.ts';
+import type { SourcePath } from '../paths.ts';
+import type { Crew } from './crew.ts';
+import { type Effects, stepper } from './request.ts';
+
+interface ReadRequest {
+  readonly root: string;
+  readonly timeZone: string;
+  /** What earlier builds know. */
+  readonly before: KnownSources;
+  /** Milliseconds since 1970, by the clock of the file system, before anything is read. */
+  readonly openedMs: number;
+  readonly crew: Crew;
+  readonly effects: Pick<Effects, 'signal' | 'progress'>;
+}
+
+/** Every source of a site, parsed, in packed form. */
+export interface ReadSources {
+  readonly sources: Sources;
+  readonly known: ReadonlyMap<SourcePath, KnownSource>;
+  /** Sources whose bytes were read, and those of them that were parsed. */
+  readonly read: number;
+  readonly parsed: number;
+  /** What is known is no longer what was known before. */
+  readonly hasNews: boolean;
+}
+
+/** Reads what is new among the sources; the others are known. */
+export async function readSources(request: ReadRequest): Promise<ReadSources> {
+  const { root, before, openedMs } = request;
+  const sources = scanSources(root);
+  const { known, doubtful, stats } = takeStock(root, sources, before);
+  const tasks = doubtful.map((source) => ({ source, hash: before.get(source)?.hash ?? null }));
+  const results = await readAll(request, tasks);
+  const found = new Map(known);
+  let parsed = 0;
+  for (const [i, source] of doubtful.entries()) {
+    const result = results[i];
+    if (result === undefined) continue;
+    const row = result.row ?? before.get(source)?.row;
+    const stat = stats.get(source);
+    if (result.row !== null) parsed++;
+    if (row && stat)
+      found.set(source, { stat: settledStat(stat, openedMs), hash: result.hash, row });
+  }
+  const hasNews = doubtful.length > 0 || found.size !== before.size;
+  return { sources, known: found, read: doubtful.length, parsed, hasNews };
+}
+
+async function readAll(
+  { root, timeZone, crew, effects }: ReadRequest,
+  tasks: readonly ReadTask[],
+): Promise<readonly ReadResult[]> {
+  if (tasks.length === 0) return [];
+  const step = stepper(effects, 'read', tasks.length);
+  const threads = await crew.for(tasks.length);
+  if (threads !== null) return threads.read({ root, timeZone, tasks }, step);
+  const [{ readSource }, { createZone }] = await Promise.all([
+    import('../content/read.ts'),
+    import('../content/zone.ts'),
+  ]);
+  const zone = createZone(timeZone);
+  const results: ReadResult[] = [];
+  for (const [done, task] of tasks.entries()) {
+    await step(done);
+    results.push(readSource(root, task, zone));
+  }
+  return results;
+}

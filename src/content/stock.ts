@@ -1,0 +1,73 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SourcePath } from '../paths.ts';
+import type { Row } from './row.ts';
+import type { Sources } from './scan.ts';
+
+/** What the system says of a file without opening it. Times in milliseconds since 1970, to a fraction. */
+export interface Stat {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+}
+
+/** A source as an earlier build knew it. */
+export interface KnownSource {
+  readonly stat: Stat;
+  /** Of the bytes. */
+  readonly hash: string;
+  readonly row: Row;
+}
+
+export type KnownSources = ReadonlyMap<string, KnownSource>;
+
+/** Which sources are as an earlier build knew them, and which must be looked into. */
+export interface Stock {
+  readonly known: ReadonlyMap<SourcePath, KnownSource>;
+  readonly doubtful: readonly SourcePath[];
+  /** Those that must be looked into, as they were before that: what changes while it is read is read again next time. */
+  readonly stats: ReadonlyMap<SourcePath, Stat>;
+}
+
+/**
+ * Compares the sources with what is known of them, by size and times. A fresh checkout has new times: its files are
+ * doubtful, and found to be known when their bytes are read.
+ */
+export function takeStock(root: string, { stories, pages }: Sources, before: KnownSources): Stock {
+  const known = new Map<SourcePath, KnownSource>();
+  const doubtful: SourcePath[] = [];
+  const stats = new Map<SourcePath, Stat>();
+  for (const sources of [stories, pages]) {
+    for (const source of sources) {
+      const old = before.get(source);
+      // A file that is gone since it was listed is doubtful: reading it says what is wrong.
+      const now = statSync(join(root, source), { throwIfNoEntry: false }) ?? GONE;
+      if (old !== undefined && isSame(old.stat, now)) known.set(source, old);
+      else {
+        doubtful.push(source);
+        const { size, mtimeMs, ctimeMs } = now;
+        stats.set(source, { size, mtimeMs, ctimeMs });
+      }
+    }
+  }
+  return { known, doubtful, stats };
+}
+
+const GONE: Stat = { size: -1, mtimeMs: -1, ctimeMs: -1 };
+
+function isSame(a: Stat, b: Stat): boolean {
+  return a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs;
+}
+
+/** Coarse file systems count time in steps of two seconds. */
+const SETTLED_MS = 2000;
+
+/**
+ * What may be remembered of a file. One that was changed a moment before it was read may be changed again within the
+ * same tick of the file system's clock and look the same: it gets a stat that no file has.
+ *
+ * @param now milliseconds since 1970, by the clock of the file system
+ */
+export function settledStat(stat: Stat, now: number): Stat {
+  return Math.max(stat.mtimeMs, stat.ctimeMs) < now - SETTLED_MS ? stat : GONE;
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createMarkdown } from '../content/markdown/markdown.ts';
+import type { Part } from '../part.ts';
+import type { MarkdownConfig } from '../types/config.ts';
+import type { Question } from '../types/query.ts';
+import { loadDateFormatter } from './dates.ts';
+import type { RenderContext } from './page.ts';
+import type { TemplateFile } from './template-files.ts';
+import { TemplateSet } from './templates.ts';
+
+/** All that rendering depends on beside the page: plain data, so that any thread can set up a press from it. */
+export interface PressSetup {
+  /** Absolute path of the site. */
+  readonly root: string;
+  readonly templates: readonly (readonly [string, TemplateFile])[];
+  readonly markdown: MarkdownConfig;
+  readonly origin: string | null;
+  readonly base: string;
+  /** BCP 47 tags; the first is the site's. */
+  readonly languages: readonly string[];
+}
+
+/** Makes ready to render. */
+export async function setUpPress(
+  { root, templates, markdown, origin, base, languages }: PressSetup,
+  ask: (question: Question) => unknown,
+): Promise<RenderContext> {
+  return {
+    templates: new TemplateSet(new Map(templates)),
+    markdown: createMarkdown({ ...markdown, origin, base }),
+    ask,
+    dates: await loadDateFormatter(languages),
+    base,
+    read: (source) => readFileSync(join(root, source)),
+  };
+}
+
+/** Makes the values of parts. Those that many views share are made once, and frozen: templates must not write on them. */
+export function rememberParts(): (part: Part<unknown>) => unknown {
+  const values = new Map<Part<unknown>, unknown>();
+  return (part) => {
+    if (!part.isShared) return part.value;
+    let value = values.get(part);
+    if (value === undefined) {
+      value = deepFreeze(part.value);
+      values.set(part, value);
+    }
+    return value;
+  };
+}
+
+/** A template that writes to what it sees would change the pages that are rendered after it. */
+export function deepFreeze(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const each of Object.values(value)) deepFreeze(each);
+  }
+  return value;
+}

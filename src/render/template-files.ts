@@ -1,0 +1,94 @@
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { decodeText } from '../content/text.ts';
+import { cannotRead, symlink } from '../errors/output.ts';
+import { digest } from '../hash.ts';
+import type { Stylesheet } from '../types/page.ts';
+import type { Problem } from '../types/problem.ts';
+
+export interface TemplateFile {
+  /** For messages: relative to the site's root, or `broadsheet/templates/…` for a built-in one. */
+  readonly file: string;
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** By name: `partials/card.ejs`. */
+export type TemplateFiles = ReadonlyMap<string, TemplateFile>;
+
+/**
+ * Reads the templates of a site over the built-in ones.
+ *
+ * @param builtin the folder that comes with Broadsheet
+ * @param own the site's `templates` folder, which need not exist
+ */
+export function readTemplates(
+  builtin: string,
+  own: string,
+): { templates: TemplateFiles; problems: Problem[] } {
+  const files = new Map<string, TemplateFile>();
+  const problems: Problem[] = [];
+  const folders =
+    builtin === own
+      ? [[own, 'templates']]
+      : [
+          [builtin, 'broadsheet/templates'],
+          [own, 'templates'],
+        ];
+  for (const [folder = '', label = ''] of folders) {
+    for (const name of templateNames(folder, label, problems)) {
+      const decoded = readText(join(folder, name), `${label}/${name}`);
+      if ('problem' in decoded) problems.push(decoded.problem);
+      else
+        files.set(name, {
+          file: `${label}/${name}`,
+          text: decoded.text,
+          hash: digest(decoded.text),
+        });
+    }
+  }
+  return { templates: files, problems };
+}
+
+/** The one stylesheet: the site's own, or the built-in one. */
+export function readStylesheet(builtin: string, own: string): Stylesheet | null {
+  for (const [folder, label] of [
+    [own, 'templates'],
+    [builtin, 'broadsheet/templates'],
+  ] as const) {
+    const path = join(folder, STYLESHEET);
+    if (lstatSync(path, { throwIfNoEntry: false })?.isFile()) {
+      return { text: readFileSync(path, 'utf8'), origin: `${label}/${STYLESHEET}` };
+    }
+  }
+  return null;
+}
+
+const STYLESHEET = 'assets/site.css';
+
+function readText(path: string, shown: string): ReturnType<typeof decodeText> {
+  try {
+    return decodeText(readFileSync(path), shown);
+  } catch (error) {
+    return { problem: cannotRead(shown, error) };
+  }
+}
+
+function templateNames(folder: string, label: string, problems: Problem[]): string[] {
+  if (!existsSync(folder)) return [];
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    problems.push(cannotRead(label, error));
+    return [];
+  }
+  const nameOf = ({ parentPath, name }: Dirent) =>
+    relative(folder, join(parentPath, name)).replaceAll('\\', '/');
+  const links = entries.filter((entry) => entry.isSymbolicLink()).map(nameOf);
+  for (const name of links.sort()) problems.push(symlink(`${label}/${name}`));
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ejs'))
+    .map(nameOf)
+    .sort();
+}
