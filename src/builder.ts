@@ -126,7 +126,7 @@ async function build(request: BuildRequest, shop: Shop): Promise<BuildReport> {
           clock: release.clock,
           nextChange: next,
           stories: site.stories.length,
-          problems: collapse(problems),
+          problems: [...problems],
         };
   const foreign = [...strangersAmong(output.foreign(), paths), ...changes.left()].sort();
   const replaced = changes.replaced();

@@ -1,3 +1,4 @@
+import { collapse } from '../errors/collapse.ts';
 import { foreignFiles } from '../errors/output.ts';
 import type { Output } from '../output/output.ts';
 import type { BuildReport, BuildRequest, Effects } from './request.ts';
@@ -28,7 +29,9 @@ export function repeatEdition(
   const paths = [...manifest.keys()];
   return {
     ok: true,
-    problems: foreign.length > 0 ? [...problems, foreignFiles(config.out, foreign)] : problems,
+    problems: collapse(
+      foreign.length > 0 ? [...problems, foreignFiles(config.out, foreign)] : problems,
+    ),
     planned: paths,
     written: [],
     kept: paths,

@@ -33,7 +33,10 @@ let setups = 0;
 export class Threads {
   readonly #pool: Tinypool;
   readonly #count: number;
+  readonly #exits: readonly Promise<unknown>[];
   readonly #death: Promise<never>;
+  /** The pool lets the process end while a dead thread is waited for. */
+  readonly #alive = setInterval(() => {}, 60_000);
   #isClosing = false;
 
   constructor(count: number) {
@@ -43,13 +46,12 @@ export class Threads {
       minThreads: count,
       maxThreads: count,
     });
-    this.#death = new Promise((_, reject) => {
-      // A thread that ends without an error, as when a template ends the process, would be waited for without end.
-      for (const worker of this.#pool.threads) {
-        worker.on('exit', () => {
-          if (!this.#isClosing) reject(new Error('it ended'));
-        });
-      }
+    this.#exits = this.#pool.threads.map(
+      (thread) => new Promise((resolve) => thread.once('exit', resolve)),
+    );
+    // A thread that ends without an error, as when a template ends the process, would be waited for without end.
+    this.#death = Promise.race(this.#exits).then(() => {
+      throw new Error('it gave no reason');
     });
     this.#death.catch(() => {});
   }
@@ -116,7 +118,10 @@ export class Threads {
 
   async close(): Promise<void> {
     this.#isClosing = true;
-    await this.#pool.destroy();
+    clearInterval(this.#alive);
+    // The pool would wait for the exit of threads that are dead already.
+    this.#pool.destroy().catch(() => {});
+    await Promise.all(this.#exits);
   }
 
   /** Keeps every thread busy, and as few batches as possible waiting in memory. */

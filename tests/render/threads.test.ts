@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createSiteFolder, type Files, readTree, runCli, story } from '../support/site.ts';
+
+/** More than it takes to start threads. */
+const MANY = 420;
+const CLOCK = ['--clock', '2026-06-01T12:00:00Z'];
+
+function archive(body: (i: number) => string = () => 'Words.\n'): Files {
+  return Object.fromEntries(
+    Array.from({ length: MANY }, (_, i) => [
+      `stories/${['world', 'science', 'culture'][i % 3]}/story-${i}.md`,
+      story(
+        {
+          headline: `Story “${i}” & more`,
+          published: new Date(Date.parse('2025-01-01T08:00:00Z') + i * 40_000_000).toISOString(),
+          tags: [`Tag ${i % 5}`, `Tag ${i % 7}`],
+          authors: [`Author ${i % 4}`],
+          series: i % 50 === 0 ? 'A series' : null,
+          $: i,
+        },
+        body(i),
+      ),
+    ]),
+  );
+}
+
+function build(root: string, ...flags: string[]) {
+  // A thread that takes all memory takes less of it, and dies sooner.
+  const env = { NODE_OPTIONS: '--max-old-space-size=150' };
+  const run = runCli(['build', root, '--json', ...CLOCK, ...flags], root, env);
+  return { ...run, report: JSON.parse(run.stdout) };
+}
+
+test('the number of threads changes no byte', () => {
+  const files = {
+    ...archive((i) => `An *opening* -- "here".[^1]\n\n[^1]: Note ${i}.\n`),
+    'templates/authors.ejs':
+      '<% for (const card of helpers.latest({ section: "world", count: 3 })) { %><%= card.headline %><% } %><%= helpers.story("stories/world/story-0.md").url %>',
+  };
+  const root = createSiteFolder(files);
+  for (const count of ['1', '2', '5'])
+    expect(build(root, '--threads', count, '--clean', '--out', `out-${count}`).status).toBe(0);
+  const one = readTree(join(root, 'out-1'));
+  expect(Object.keys(one).length).toBeGreaterThan(MANY);
+  expect(one['authors/index.html']).toContain('Story “');
+  expect(readTree(join(root, 'out-2'))).toEqual(one);
+  expect(readTree(join(root, 'out-5'))).toEqual(one);
+});
+
+test('what a thread made is kept like everything else', () => {
+  const root = createSiteFolder({
+    ...archive(),
+    'templates/404.ejs': '<%= helpers.latest()[0].headline %>',
+  });
+  expect(build(root, '--threads', '2').status).toBe(0);
+  const { report } = build(root, '--threads', '1');
+  expect(report).toMatchObject({ rendered: 0, written: [] });
+});
+
+test('problems of pages come back from threads, all of them, with their places', () => {
+  const files = archive((i) => (i % 100 === 7 ? 'See [this](gone.md).\n' : 'Words.\n'));
+  const [one, two] = ['1', '2'].map((count) => {
+    const root = createSiteFolder(files);
+    const { report, status } = build(root, '--threads', count);
+    expect(status).toBe(1);
+    expect(existsSync(join(root, 'dist'))).toBe(false);
+    return report.problems;
+  });
+  expect(two.length).toBe(5);
+  expect(two).toEqual(one);
+});
+
+test('a template that fails in a thread is named, with its line and a story', () => {
+  const root = createSiteFolder({
+    ...archive(),
+    'templates/story.ejs': 'line 1\n<%= view.story.hedline %>\n',
+  });
+  const { report } = build(root, '--threads', '2');
+  expect(report.problems[0]).toMatchObject({
+    code: 'template-error',
+    file: 'templates/story.ejs',
+    line: 2,
+  });
+});
+
+test.each([
+  ['ends the process', 'process.exit(0)'],
+  ['takes all memory', 'const all = []; for (;;) all.push(new Array(1e6).fill(all.length))'],
+])('a thread that dies because a template %s is an error that names the story', (_, code) => {
+  const root = createSiteFolder({
+    ...archive(),
+    'templates/story.ejs': `<% if (view.story.headline.includes('123')) { ${code} } %>`,
+  });
+  const { report, status } = build(root, '--threads', '2');
+  expect(status).toBe(1);
+  expect(report.problems).toMatchObject([
+    { code: 'thread-died', file: expect.stringMatching(/^stories\/.*\/story-\d+\.md$/) },
+  ]);
+  expect(existsSync(join(root, 'dist'))).toBe(false);
+  expect(existsSync(join(root, '.broadsheet/lock'))).toBe(false);
+});
