@@ -25,9 +25,8 @@ import { DamagedMemory } from './output/sources.ts';
 import { redirects } from './plugins/redirects.ts';
 import { readStylesheet, readTemplates } from './render/template-files.ts';
 import { createTracer } from './render/trace.ts';
-import { type Plan, planSite } from './site/plan.ts';
+import type { Plan } from './site/plan.ts';
 import { createQueries } from './site/queries.ts';
-import { createSlugger } from './site/slug.ts';
 import { nextChange } from './site/visibility.ts';
 import type { Edition } from './types/manifest.ts';
 import type { Problem } from './types/problem.ts';
@@ -169,6 +168,10 @@ export async function readSite(
 /** Decides what is public, and plans every file of the site. */
 export async function makePlan(request: BuildRequest, survey: Survey): Promise<Plan> {
   const { root, config, release } = request;
+  const [{ planSite }, { createSlugger }] = await Promise.all([
+    import('./site/plan.ts'),
+    import('./site/slug.ts'),
+  ]);
   return planSite({
     config,
     release,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isLanguageTag } from '../content/story-fields.ts';
+import { isLanguageTag } from '../content/language-tag.ts';
 import { isTimeZone } from '../content/zone.ts';
 import type { Plugin } from '../types/plugin.ts';
 

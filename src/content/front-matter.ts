@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import grayMatter from 'gray-matter';
 import yaml from 'js-yaml';
-import { parse as parseToml, TomlDate, TomlError } from 'smol-toml';
 import * as errors from '../errors/front-matter.ts';
 import { type Place, positionAt } from '../errors/problem.ts';
 import type { Position, Problem } from '../types/problem.ts';
@@ -58,9 +57,16 @@ export function parseFrontMatter(
   };
 }
 
+const require = createRequire(import.meta.url);
+/** Loaded when they are first needed, which most sites never do; at once, because parsing does not wait. */
+const libraries = {
+  toml: () => require('smol-toml') as typeof import('smol-toml'),
+  yaml: () => require('yaml') as typeof import('yaml'),
+};
+
 const ENGINES = {
   yaml: { parse: (text: string) => yaml.load(text, { schema: YAML_SCHEMA }) as object },
-  toml: { parse: (text: string) => parseToml(text) as object },
+  toml: { parse: (text: string) => libraries.toml().parse(text) as object },
   json: { parse: (text: string) => JSON.parse(text) as object },
   javascript: {
     parse(): never {
@@ -105,7 +111,8 @@ function plainCopy(root: object): Extra | null {
   let nodes = 0;
   function copy(value: unknown, depth: number): ExtraValue {
     if (++nodes > MAX_NODES || depth > MAX_DEPTH) throw new RangeError('too large');
-    if (value instanceof TomlDate) return value.toISOString();
+    // Only TOML has dates of its own here.
+    if (value instanceof Date) return value.toISOString();
     if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1));
     if (typeof value === 'object' && value !== null) return copyRecord(value, depth);
     if (typeof value === 'bigint') return String(value);
@@ -145,7 +152,7 @@ function describeFailure(error: unknown, matter: Matter, text: string, file: str
     // gray-matter hands the engine the text from the fence's own line end on, so its lines count from there.
     return errors.badYaml(at(Math.max(0, line - 1), column), error.reason);
   }
-  if (error instanceof TomlError) {
+  if (matter.language === 'toml' && error instanceof libraries.toml().TomlError) {
     return errors.badToml(
       at(Math.max(0, error.line - 2), error.column - 1),
       firstLine(error.message),
@@ -189,7 +196,6 @@ function firstLine(message: string): string {
     .replace(/^Invalid TOML document: /, '');
 }
 
-const require = createRequire(import.meta.url);
 
 function locate(matter: Matter, path: KeyPath): Position {
   const offset = (matter.language === 'yaml' ? locateInYaml : locateByName)(
@@ -207,8 +213,7 @@ function positionIn(matter: Matter, offset: number): Position {
 
 /** The `yaml` package keeps the range of every node; it is slow, so only a message pays for it. */
 function locateInYaml(text: string, path: KeyPath): number {
-  // Loaded when it is first needed, and synchronously, because a problem is described where it is found.
-  const library = require('yaml') as typeof import('yaml');
+  const library = libraries.yaml();
   const document = library.parseDocument(text, { schema: 'failsafe', uniqueKeys: false });
   for (let depth = path.length; depth > 0; depth--) {
     const parent = document.getIn(path.slice(0, depth - 1), true) ?? document.contents;

@@ -14,6 +14,7 @@ import {
 import { dateInPath, readDate } from './dates.ts';
 import { type Fields, type Found, isTable } from './fields.ts';
 import { FOREIGN_KEYS, KNOWN_KEYS, NAMES } from './keys.ts';
+import { isLanguageTag } from './language-tag.ts';
 import { isBundle, ownName } from './own-name.ts';
 
 const STATUSES: Readonly<Record<string, Status>> = {
@@ -232,11 +233,6 @@ export function readLanguage(fields: Fields): string | null {
   if (isLanguageTag(written)) return written;
   fields.report(errors.badLanguage, found, written);
   return null;
-}
-
-/** Well-formed by RFC 5646, as far as the shape goes. */
-export function isLanguageTag(tag: string): boolean {
-  return /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(tag);
 }
 
 export function readDirection(fields: Fields): 'ltr' | 'rtl' | null {

@@ -1,9 +1,13 @@
-import sanitizeHtml from 'sanitize-html';
+import { createRequire } from 'node:module';
+import type sanitizeHtml from 'sanitize-html';
 import { isExternal, safeUrl } from './links.ts';
 
 const TAGS = `a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd del
   details dfn div dl dt em figcaption figure footer h2 h3 h4 h5 h6 header hr i img input ins kbd li mark nav ol p picture pre q rp rt ruby
   s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr`;
+
+/** Large, and needed only where somebody writes HTML. */
+const require = createRequire(import.meta.url);
 
 const ALLOWED_TAGS = TAGS.split(/\s+/);
 
@@ -12,7 +16,8 @@ const ALLOWED_TAGS = TAGS.split(/\s+/);
  * contain raw HTML: what our own renderer prints is safe by construction, and passes unchanged.
  */
 export function sanitize(html: string, origin: string | null): string {
-  return sanitizeHtml(html, {
+  const library = require('sanitize-html') as typeof sanitizeHtml;
+  return library(html, {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: {
       '*': [
