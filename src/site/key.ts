@@ -24,9 +24,9 @@ function describe(value: unknown): string {
   return short;
 }
 
-/** A part that is made of other data and of nothing else, so that their hash is its own. */
+/** A part that is made of other data and of nothing else, so that their hash, and that of the program, is its own. */
 export function derive<From, Value>(from: From, make: (from: From) => Value): Part<Value> {
-  return part(fingerprint(from), () => make(from));
+  return part(fingerprint([String(make), from]), () => make(from));
 }
 
 /** Data in which every part has been replaced by its value. */

@@ -6,13 +6,14 @@ import type { Recipe } from '../part.ts';
 import { type OutputPath, whyNotOutput } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Page, PlannedFile, Stylesheet } from '../types/page.ts';
-import type { Plugin } from '../types/plugin.ts';
+import type { Plugin, PluginTools } from '../types/plugin.ts';
 import type { Site } from '../types/site.ts';
 import type { AuthorsView, FrontView, NotFoundView } from '../types/views.ts';
 import { planArchive } from './archive.ts';
 import { findCollisions } from './collisions.ts';
 import { frontOf } from './front.ts';
 import { createHrefs } from './hrefs.ts';
+import { derive } from './key.ts';
 import { LATEST_URL, planLists } from './lists.ts';
 import { createViews, pageAt, type ViewOf } from './page.ts';
 import { createSite } from './site.ts';
@@ -45,7 +46,7 @@ export function planSite({
   plugins,
   stylesheet,
 }: PlanInput): Plan {
-  const tools = createHrefs(config);
+  const tools: PluginTools = { ...createHrefs(config), derive };
   const { stories, pages, sources } = survey;
   const styles = stylesheet === null ? null : styleFile(stylesheet);
   const icon = ICONS.find((name) => sources.publicFiles.some((file) => file === `public${name}`));

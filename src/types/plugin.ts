@@ -1,3 +1,4 @@
+import type { Part } from '../part.ts';
 import type { Config } from './config.ts';
 import type { PlannedFile } from './page.ts';
 import type { Site } from './site.ts';
@@ -22,9 +23,18 @@ export interface ResolvedConfig extends Config {
   readonly plugins: readonly Plugin[];
 }
 
-export interface PluginTools {
+/** Makes paths of the site into addresses. */
+export interface Hrefs {
   /** The path of this site with base, for a template or an attribute. */
   href(url: string): string;
   /** The absolute address, or null while the site has no `url`. */
   absolute(url: string): string | null;
+}
+
+export interface PluginTools extends Hrefs {
+  /**
+   * Text, or a piece of a view, that is made only when it is needed. `make` gets `from`, may look at nothing else, and
+   * is asked again only when `from` (or its own source code) has changed.
+   */
+  derive<From, Value>(from: From, make: (from: From) => Value): Part<Value>;
 }

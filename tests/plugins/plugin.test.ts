@@ -7,6 +7,7 @@ import {
   readTree,
   renderSite,
   story,
+  writeFiles,
 } from '../support/site.ts';
 
 const counter: Plugin = {
@@ -86,4 +87,36 @@ test('a plugin cannot write outside of the site, and one that fails is named', a
   };
   const failed = await renderSite({ 'stories/a.md': story() }, { config: { plugins: [failing] } });
   expect(failed.report.problems[0]?.message).toBe('The plugin "failing" failed: no network.');
+});
+
+test('a text that is derived is made only when what it is made from has changed', async () => {
+  let made = 0;
+  const list: Plugin = {
+    name: 'list',
+    plan: (site, { derive }) => [
+      {
+        type: 'text',
+        path: 'list.txt' as never,
+        phase: 'list',
+        origin: 'the plugin "list"',
+        owner: null,
+        text: derive(
+          site.stories.map(({ card }) => card),
+          (cards) => {
+            made++;
+            return cards.map((card) => card.value.headline).join();
+          },
+        ),
+      },
+    ],
+  };
+  const root = createSiteFolder({ 'stories/a.md': story({ headline: 'A' }) });
+  const config = { plugins: [list] };
+  await buildSite(root, { config });
+  writeFiles(root, { 'stories/a.md': story({ headline: 'A', urgency: 1 }) });
+  await buildSite(root, { config });
+  expect([made, readTree(`${root}/dist`)['list.txt']]).toEqual([1, 'A']);
+  writeFiles(root, { 'stories/a.md': story({ headline: 'B' }) });
+  await buildSite(root, { config });
+  expect([made, readTree(`${root}/dist`)['list.txt']]).toEqual([2, 'B']);
 });
