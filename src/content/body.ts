@@ -11,34 +11,64 @@ export function bodyFacts(body: string): BodyFacts {
 /** A tag or a destination that is longer is counted as words: looking on from each of many would take forever. */
 const MAX_SKIPPED = 1000;
 
+/** What a character is to somebody who counts words. */
+const KIND = { end: 0, word: 1, joint: 2, ideograph: 3, bracket: 4, tag: 5 } as const;
+let kinds: Uint8Array | null = null;
+
 /**
  * Words as a reader would count them: runs of letters and digits, and each Chinese or Japanese character. Link
- * destinations and HTML tags are passed over. A loop over codes, because a Unicode pattern costs ten times as much.
+ * destinations and HTML tags are passed over. A table of all codes, because a Unicode pattern costs twenty times as much.
  */
 export function countWords(text: string): number {
+  kinds ??= Uint8Array.from({ length: 0x10000 }, (_, code) => kindOf(code));
   let words = 0;
   let inWord = false;
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x5d && text.charCodeAt(i + 1) === 0x28) {
-      const close = text.slice(i, i + MAX_SKIPPED).search(/[)\n]/);
-      if (close !== -1 && text.charCodeAt(i + close) === 0x29) i += close;
-      inWord = false;
-    } else if (code === 0x3c && /[a-z/!]/i.test(text.charAt(i + 1))) {
-      const close = text.slice(i, i + MAX_SKIPPED).indexOf('>');
-      if (close !== -1) i += close;
-      inWord = false;
-    } else if (isIdeograph(code)) {
-      words++;
-      inWord = false;
-    } else if (isWordCode(code)) {
-      if (!inWord) words++;
-      inWord = true;
-    } else if (!joinsWords(code)) {
-      inWord = false;
+    switch (kinds[text.charCodeAt(i)]) {
+      case KIND.word:
+        if (!inWord) words++;
+        inWord = true;
+        break;
+      case KIND.joint:
+        break;
+      case KIND.ideograph:
+        words++;
+        inWord = false;
+        break;
+      case KIND.bracket:
+        i += lengthOfDestination(text, i);
+        inWord = false;
+        break;
+      case KIND.tag:
+        i += lengthOfTag(text, i);
+        inWord = false;
+        break;
+      default:
+        inWord = false;
     }
   }
   return words;
+}
+
+/** From a `]` to the `)` of the destination behind it. */
+function lengthOfDestination(text: string, start: number): number {
+  if (text.charCodeAt(start + 1) !== 0x28) return 0;
+  const rest = text.slice(start, start + MAX_SKIPPED);
+  const close = rest.search(/[)\n]/);
+  return close !== -1 && rest.charAt(close) === ')' ? close : 0;
+}
+
+function lengthOfTag(text: string, start: number): number {
+  if (!/[a-z/!]/i.test(text.charAt(start + 1))) return 0;
+  return Math.max(0, text.slice(start, start + MAX_SKIPPED).indexOf('>'));
+}
+
+function kindOf(code: number): number {
+  if (code === 0x5d) return KIND.bracket;
+  if (code === 0x3c) return KIND.tag;
+  if (isIdeograph(code)) return KIND.ideograph;
+  if (isWordCode(code)) return KIND.word;
+  return joinsWords(code) ? KIND.joint : KIND.end;
 }
 
 function isWordCode(code: number): boolean {

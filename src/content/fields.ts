@@ -39,12 +39,15 @@ export class Fields {
   /** The first of the names that has a value; all of them count as known. Names may reach into tables: `taxonomies.tags`. */
   find(names: readonly string[]): Found | null {
     let found: Found | null = null;
-    for (const [index, name] of names.entries()) {
-      const path = name.includes('.') ? name.split('.') : [name];
-      this.#used.add(path[0] ?? name);
-      const value = valueAt(this.#matter.data, path);
+    const { data } = this.#matter;
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i] ?? '';
+      const isPath = name.includes('.');
+      const path = isPath ? name.split('.') : null;
+      this.#used.add(path?.[0] ?? name);
+      const value = path === null ? data[name] : valueAt(data, path);
       if (found === null && value !== undefined && value !== null && value !== '') {
-        found = { path, value, native: index === 0 };
+        found = { path: path ?? [name], value, native: i === 0 };
       }
     }
     return found;

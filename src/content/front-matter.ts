@@ -196,7 +196,6 @@ function firstLine(message: string): string {
     .replace(/^Invalid TOML document: /, '');
 }
 
-
 function locate(matter: Matter, path: KeyPath): Position {
   const offset = (matter.language === 'yaml' ? locateInYaml : locateByName)(
     matter.text,

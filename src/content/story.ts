@@ -34,93 +34,99 @@ import type { Zone } from './zone.ts';
 export function packStory(source: SourcePath, bytes: Buffer, zone: Zone): Row {
   return pack(source, bytes, zone, (fields, opened) => {
     const { body } = opened;
+    const opening = readOpening(fields);
     const published = readPublished(fields, source);
-    const permalink = readPermalink(fields);
-    const dek = fields.text(NAMES.dek);
-    const summary = fields.text(NAMES.summary) ?? dek ?? firstParagraph(body);
-    const sections = readSection(fields, source);
-    const { headline, ...opening } = readOpening(fields, opened);
-    const slug = readSlug(fields, source);
-    const texts = {
+    const holds = readHolds(fields, published);
+    const { section, rest } = readSection(fields, source);
+    const picture = readImage(fields);
+    const onCards = readOnCards(fields, { body, words: picture?.words ?? null });
+    const texts: Omit<Copy, 'headline' | 'extra'> = {
+      ...onCards,
       id: fields.text(NAMES.id),
       slugline: fields.text(NAMES.slugline),
+      dateline: fields.text(NAMES.dateline),
+      updated: fields.instant(NAMES.updated),
+      corrections: readCorrections(fields),
+      wire: readWire(fields),
+      free: fields.boolean(NAMES.free) ?? true,
     };
-    const authors = fields.list(NAMES.authors);
-    const card = { headline: headline ?? '', dek, summary, byline: fields.text(NAMES.byline) };
-    const dateline = fields.text(NAMES.dateline);
+    const { headline, imported } = opening;
     const facts = {
-      slug,
-      permalink,
-      authors,
-      section: sections.section,
-      tags: [...new Set([...readTags(fields), ...sections.rest])],
+      source,
+      hash: opened.hash,
+      status: opened.status,
+      slug: readSlug(fields, source),
+      permalink: readPermalink(fields),
+      aliases: opening.aliases,
+      authors: fields.list(NAMES.authors),
+      section,
+      tags: [...new Set([...readTags(fields), ...rest])],
       series: readSeries(fields),
-    };
-    const updated = fields.instant(NAMES.updated);
-    const holds = readHolds(fields, published);
-    const rank = {
+      embargo: holds.embargo,
+      expires: holds.expires,
       kind: readKind(fields),
       urgency: readUrgency(fields),
       breaking: fields.instant(NAMES.breaking),
-    };
-    const corrections = readCorrections(fields);
-    const wire = {
-      source: fields.text(NAMES.source),
-      credit: fields.text(NAMES.credit),
-      canonical: readWebAddress(fields, NAMES.canonical),
-      usageTerms: fields.text(NAMES.usageTerms),
-    };
-    const picture = readImage(fields);
-    const free = fields.boolean(NAMES.free) ?? true;
-    const extra = readExtra(fields, opening.imported);
-    if (headline === null || published === null) return null;
-
-    const onCards = { ...card, image: picture?.words ?? null };
-    const copy: Copy = {
-      ...onCards,
-      ...texts,
-      dateline,
-      updated,
-      corrections,
-      wire,
-      free,
-      extra,
-    };
-    const copyJson = JSON.stringify(copy);
-    const story: Omit<Story, 'copy'> = {
-      ...opening,
-      ...facts,
-      ...holds,
-      ...rank,
-      published,
       image: picture?.image ?? null,
-      cardHash: digest(JSON.stringify(onCards)),
-      ...bodyFacts(body),
+      language: opening.language,
+      direction: opening.direction,
+      imported,
     };
-    return { content: { ...story, copyHash: digest(copyJson) }, copy: copyJson };
+    // Everything has been asked for now.
+    const extra = readExtra(fields, imported);
+    if (headline === null || published === null) return null;
+    const copy: Copy = { headline, ...texts, extra };
+    const json = JSON.stringify(copy);
+    const { words, references } = bodyFacts(body);
+    const cardHash = digest(JSON.stringify([headline, onCards]));
+    const story: Omit<Story, 'copy'> = { ...facts, published, words, references, cardHash };
+    return { content: { ...story, copyHash: digest(json) }, copy: json };
   });
+}
+
+/** What cards show beside the headline. */
+function readOnCards(
+  fields: Fields,
+  { body, words }: { readonly body: string; readonly words: Copy['image'] },
+): Pick<Copy, 'dek' | 'summary' | 'byline' | 'image'> {
+  const dek = fields.text(NAMES.dek);
+  const summary = fields.text(NAMES.summary) ?? dek ?? firstParagraph(body);
+  return { dek, summary, byline: fields.text(NAMES.byline), image: words };
+}
+
+function readWire(fields: Fields): Copy['wire'] {
+  return {
+    source: fields.text(NAMES.source),
+    credit: fields.text(NAMES.credit),
+    canonical: readWebAddress(fields, NAMES.canonical),
+    usageTerms: fields.text(NAMES.usageTerms),
+  };
 }
 
 /** Parses `pages/**.md`. */
 export function packStandingPage(source: SourcePath, bytes: Buffer, zone: Zone): Row {
   return pack(source, bytes, zone, (fields, opened) => {
-    const opening = readOpening(fields, opened);
+    const { headline, ...opening } = readOpening(fields);
     const dek = fields.text(NAMES.dek);
     const permalink = readPermalink(fields);
     const url = permalink ?? addressOfFile(fields, source);
     const published = readPageDate(fields);
     const holds = readHolds(fields, published);
     const extra = readExtra(fields, opening.imported);
-    if (opening.headline === null || url === null) return null;
+    if (headline === null || url === null) return null;
+    const { references } = bodyFacts(opened.body);
     const page: StandingPage = {
+      source,
+      hash: opened.hash,
+      status: opened.status,
       ...opening,
       ...holds,
-      headline: opening.headline,
+      headline,
       dek,
       published,
       url,
       extra,
-      references: bodyFacts(opened.body).references,
+      references,
     };
     return { content: page, copy: '' };
   });
@@ -179,14 +185,11 @@ function pack(source: SourcePath, bytes: Buffer, zone: Zone, read: Read): Row {
 }
 
 /** What a story and a standing page have in common. */
-function readOpening(fields: Fields, { source, hash, status }: Opened) {
+function readOpening(fields: Fields) {
   const { text, imported } = readHeadline(fields);
   // Notes for the desk are known, and go nowhere.
   fields.find(NAMES.edNote);
   return {
-    source,
-    hash,
-    status,
     headline: text,
     imported,
     aliases: readAliases(fields),

@@ -118,7 +118,7 @@ export function openDiskOutput({
     has: (path) => kindAt(join(folder, path)) !== null,
     stageFolder: { stage, out: folder, shown: out },
     mayHoldFiles: kindAt(folder) !== null,
-    deliver: (path, bytes, place) => stager.deliver(path, bytes, place),
+    deliver: (path, content, place) => stager.deliver(path, content, place),
     deliverCopy(path, source) {
       const file = stager.place(path, (target) => {
         copyFileSync(join(root, source), target);

@@ -19,11 +19,15 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
   let manifest: Manifest = new Map();
   let edition: Edition | null = null;
   let memory: { version: string; sources: KnownSources } | null = null;
-  const deliver = (path: OutputPath, bytes: Buffer, known: Place['known'] = null): Delivered => {
-    const hash = digest(bytes);
+  const deliver = (
+    path: OutputPath,
+    content: string | Buffer,
+    known: Place['known'] = null,
+  ): Delivered => {
+    const hash = digest(content);
     if (known?.hash === hash) return { ...known, isStaged: false };
-    if (keep) waiting.set(path, bytes);
-    return { isStaged: true, hash, size: bytes.length, mtimeMs: 0 };
+    if (keep) waiting.set(path, Buffer.from(content));
+    return { isStaged: true, hash, size: Buffer.byteLength(content), mtimeMs: 0 };
   };
   return {
     files,
@@ -44,7 +48,7 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
     has: (path) => files.has(path),
     mayHoldFiles: false,
     stageFolder: null,
-    deliver: (path, bytes, { known }) => deliver(path, bytes, known),
+    deliver: (path, content, { known }) => deliver(path, content, known),
     deliverCopy: (path, source) => deliver(path, readFileSync(join(root, source))),
     foreign: () => [],
     blocked: () => [],

@@ -40,7 +40,7 @@ export interface Output {
   /** Where threads may deliver files by themselves; null where files are not on disk. */
   readonly stageFolder: StageFolder | null;
   /** Stages a file, unless it is already there with the same bytes. */
-  deliver(path: OutputPath, bytes: Buffer, place: Place): Delivered;
+  deliver(path: OutputPath, content: string | Buffer, place: Place): Delivered;
   deliverCopy(path: OutputPath, source: SourcePath): Delivered;
   /** Files that are there, and were not written by us. */
   foreign(): readonly string[];

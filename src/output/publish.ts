@@ -112,8 +112,8 @@ export function publish(output: Output, root: string): Changes {
         keepEntry(path, old);
         return;
       }
-      const bytes = Buffer.from(typeof text === 'string' ? text : text.value);
-      add(path, output.deliver(path, bytes, placeOf(path)), { key, trace: null, warnings: [] });
+      const content = typeof text === 'string' ? text : text.value;
+      add(path, output.deliver(path, content, placeOf(path)), { key, trace: null, warnings: [] });
     },
     left() {
       const gone = [...output.manifest].filter(([path]) => !next.has(path));

@@ -48,12 +48,12 @@ export class Stager {
    *
    * @throws BroadsheetError when the disk refuses
    */
-  deliver(path: OutputPath, bytes: Buffer, { known, mayHold }: Place): Delivered {
-    const hash = digest(bytes);
+  deliver(path: OutputPath, content: string | Buffer, { known, mayHold }: Place): Delivered {
+    const hash = digest(content);
     if (known?.hash === hash) return { ...known, isStaged: false };
-    const there = mayHold && known === null ? this.adopt(path, bytes, hash) : null;
+    const there = mayHold && known === null ? this.#adopt(path, content, hash) : null;
     if (there !== null) return { ...there, isStaged: false };
-    const file = this.place(path, (target) => writeFileSync(target, bytes));
+    const file = this.place(path, (target) => writeFileSync(target, content));
     const { size, mtimeMs } = statSync(file);
     return { hash, size, mtimeMs, isStaged: true };
   }
@@ -76,11 +76,11 @@ export class Stager {
   }
 
   /** The file that is already published, when it has exactly these bytes. */
-  adopt(path: OutputPath, bytes: Buffer, hash: string): Written | null {
+  #adopt(path: OutputPath, content: string | Buffer, hash: string): Written | null {
     const file = join(this.#folder.out, path);
     const stat = statOf(file);
-    if (!stat?.isFile() || stat.size !== bytes.length) return null;
-    if (!bytes.equals(readFileSync(file))) return null;
+    if (!stat?.isFile() || stat.size !== Buffer.byteLength(content)) return null;
+    if (digest(readFileSync(file)) !== hash) return null;
     return { size: stat.size, mtimeMs: stat.mtimeMs, hash };
   }
 }

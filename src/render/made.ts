@@ -19,9 +19,9 @@ export interface MadePage {
 /** Has a rendered page put where it goes. */
 export function deliver(
   { html, problems, trace, times }: RenderedPage,
-  put: (bytes: Buffer) => Delivered,
+  put: (html: string) => Delivered,
 ): MadePage {
   const start = performance.now();
-  const delivered = html === null ? null : put(Buffer.from(html));
+  const delivered = html === null ? null : put(html);
   return { delivered, problems, trace, times: { ...times, write: performance.now() - start } };
 }

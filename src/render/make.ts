@@ -51,7 +51,7 @@ async function makeHere({
     const view = resolveParts(page.view, makeValue) as View;
     const rendered = renderPage({ ...page, view }, context);
     inspect?.(page, view, rendered);
-    made.push(deliver(rendered, (bytes) => output.deliver(page.path, bytes, place)));
+    made.push(deliver(rendered, (html) => output.deliver(page.path, html, place)));
   }
   return made;
 }

@@ -108,7 +108,7 @@ export async function render(batch: RenderBatch): Promise<Outcome<readonly MadeP
       Atomics.store(current, 0, i);
       const view = reader.unpack(views[i] ?? [], store, deepFreeze) as View;
       const rendered = renderPage({ ...job, view }, context);
-      return deliver(rendered, (bytes) => stager.deliver(job.path, bytes, job.place));
+      return deliver(rendered, (html) => stager.deliver(job.path, html, job.place));
     });
     return { result };
   } catch (error) {

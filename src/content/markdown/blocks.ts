@@ -92,8 +92,9 @@ export function blocks(
       {
         name: 'block',
         level: 'block',
-        start: (src) => startOf(src, BLOCK_AHEAD),
+        start: (src) => (current().hasBlocks ? startOf(src, BLOCK_AHEAD) : undefined),
         tokenizer(src) {
+          if (!current().hasBlocks) return undefined;
           const opening = OPENING.exec(src);
           if (!opening) return undefined;
           const [line, colons = '', name = '', rest = ''] = opening;

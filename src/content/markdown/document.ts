@@ -54,7 +54,10 @@ export class MarkdownDocument {
   readonly links: BodyLink[] = [];
   readonly images: BodyImage[] = [];
   hasRawHtml = false;
+  /** What the body may contain: most bodies contain none of it, and marked asks at every paragraph. */
   readonly hasTemplateTags: boolean;
+  readonly hasBlocks: boolean;
+  readonly hasFootnotes: boolean;
   readonly #bodyStart: number;
   #cursor: number;
 
@@ -62,6 +65,8 @@ export class MarkdownDocument {
     this.source = source;
     this.words = words;
     this.hasTemplateTags = /\{[{%]/.test(source.body);
+    this.hasBlocks = source.body.includes(':::');
+    this.hasFootnotes = source.body.includes('[^');
     this.#bodyStart = source.text.length - source.body.length;
     this.#cursor = this.#bodyStart;
   }

@@ -20,8 +20,9 @@ export function footnotes(current: () => MarkdownDocument): MarkedExtension<stri
         name: 'footnoteDefinition',
         level: 'block',
         // Only a definition interrupts a paragraph: a paste full of brackets stays one.
-        start: (src) => startOf(src, DEFINITION_AHEAD),
+        start: (src) => (current().hasFootnotes ? startOf(src, DEFINITION_AHEAD) : undefined),
         tokenizer(src) {
+          if (!current().hasFootnotes) return undefined;
           const match = DEFINITION.exec(src);
           if (!match) return undefined;
           const [raw, label = '', text = ''] = match;

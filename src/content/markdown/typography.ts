@@ -43,6 +43,18 @@ function quotesOf(language: string): Quotes {
   return QUOTES[tag] ?? QUOTES[tag.split('-', 1).join('')] ?? ENGLISH;
 }
 
+function withDashes(text: string): string {
+  if (!text.includes('--')) return text;
+  return text.replace(
+    /(^|[^-])(---?)(?!-)/g,
+    (_, character: string, dashes: string) => character + (dashes.length === 3 ? '—' : '–'),
+  );
+}
+
+function withDots(text: string): string {
+  return text.includes('...') ? text.replace(/(^|[^.])\.\.\.(?!\.)/g, '$1…') : text;
+}
+
 /** Stands for a mark that opened or closed, in what the next mark looks back at. */
 const OPENED = '(';
 const CLOSED = ')';
@@ -79,12 +91,7 @@ export class Typographer {
       this.#before = text.at(-1) ?? this.#before;
       return text;
     }
-    const dashed = text
-      .replace(
-        /(^|[^-])(---?)(?!-)/g,
-        (_, character: string, dashes: string) => character + (dashes.length === 3 ? '—' : '–'),
-      )
-      .replace(/(^|[^.])\.\.\.(?!\.)/g, '$1…');
+    const dashed = withDots(withDashes(text));
     let typeset = '';
     let done = 0;
     for (const { 0: mark, index } of dashed.matchAll(/["']/g)) {
