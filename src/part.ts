@@ -7,7 +7,7 @@ export abstract class Part<Value> {
   abstract readonly hash: string;
   /** It stands in many views, so a value that was made is worth keeping for a while. */
   abstract readonly isShared: boolean;
-  /** Made anew at each call; plain data. */
+  /** Plain data, made when it is asked for; not to be written to. */
   abstract get value(): Value;
 }
 
@@ -38,6 +38,9 @@ export function sharedPart<Value>(hash: string, make: () => Value): Part<Value> 
   return new MadePart(hash, make, true);
 }
 
+/** A page asks for the copy of its story several times in a row. */
+let recent: { readonly part: Part<unknown>; readonly value: unknown } | null = null;
+
 /** A part that waits as JSON in a range of bytes: the compact form in which an archive's texts are kept in memory. */
 export class StoredPart<Value> extends Part<Value> {
   readonly hash: string;
@@ -55,7 +58,12 @@ export class StoredPart<Value> extends Part<Value> {
   }
 
   get value(): Value {
-    return JSON.parse(this.#bytes.toString('utf8', this.#start, this.#end));
+    if (recent?.part !== this)
+      recent = {
+        part: this,
+        value: JSON.parse(this.#bytes.toString('utf8', this.#start, this.#end)),
+      };
+    return recent.value as Value;
   }
 }
 

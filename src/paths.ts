@@ -24,6 +24,7 @@ export function urlOf(path: OutputPath): UrlPath {
 
 /** Percent-encodes an address for an attribute or a header. Letters of all scripts are encoded, as RFC 3986 asks. */
 export function encodeUrl(url: string): string {
+  if (/^[\w./~-]*$/.test(url)) return url;
   return url
     .split('/')
     .map(encodeURIComponent)

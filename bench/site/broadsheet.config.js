@@ -2,41 +2,54 @@
 const feed = {
   name: 'feed',
   version: '1',
-  plan: (site, { absolute }) => {
-    const items = site.stories.slice(0, 50).map(({ url, card }) => {
-      const { headline, summary, published } = card.value;
-      return `<item>
+  plan: ({ config, stories }, { absolute, derive }) => {
+    const newest = stories.slice(0, 50).map(({ url, card }) => ({ url: absolute(url), card }));
+    const { title, description } = config;
+    const from = { home: absolute('/'), title, description, newest };
+    return [textFile('feed.xml', derive(from, feedText))];
+  },
+};
+
+function feedText({ home, title, description, newest }) {
+  const items = newest.map(({ url, card }) => {
+    const { headline, summary, published } = card.value;
+    return `<item>
 <title>${escapeText(headline)}</title>
-<link>${absolute(url)}</link>
-<guid>${absolute(url)}</guid>
+<link>${url}</link>
+<guid>${url}</guid>
 <pubDate>${new Date(published.ms).toUTCString()}</pubDate>
 <description>${escapeText(summary)}</description>
 </item>`;
-    });
-    const channel = `<title>${escapeText(site.config.title)}</title>
-<link>${absolute('/')}</link>
-<description>${escapeText(site.config.description)}</description>
-${items.join('\n')}`;
-    const text = `${XML}<rss version="2.0"><channel>\n${channel}\n</channel></rss>\n`;
-    return [textFile('feed.xml', text)];
-  },
-};
+  });
+  return `${XML}<rss version="2.0"><channel>
+<title>${escapeText(title)}</title>
+<link>${home}</link>
+<description>${escapeText(description)}</description>
+${items.join('\n')}
+</channel></rss>
+`;
+}
 
 /** All stories and sections. */
 const sitemap = {
   name: 'sitemap',
   version: '1',
-  plan: (site, { absolute }) => {
-    const sections = site.sections.map(({ url }) => `<url><loc>${absolute(url)}</loc></url>`);
-    const stories = site.stories.map(({ url, story }) => {
-      const { iso } = story.copy.value.updated ?? story.published;
-      return `<url><loc>${absolute(url)}</loc><lastmod>${iso}</lastmod></url>`;
-    });
-    const urls = [...sections, ...stories].join('\n');
-    const open = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">';
-    return [textFile('sitemap.xml', `${XML}${open}\n${urls}\n</urlset>\n`)];
+  plan: ({ sections, stories }, { absolute, derive }) => {
+    const urls = [
+      ...sections.map(({ url }) => `<url><loc>${absolute(url)}</loc></url>`),
+      ...stories.map(({ url, story }) => {
+        const { iso } = story.updated ?? story.published;
+        return `<url><loc>${absolute(url)}</loc><lastmod>${iso}</lastmod></url>`;
+      }),
+    ];
+    return [textFile('sitemap.xml', derive(urls.join('\n'), sitemapText))];
   },
 };
+
+function sitemapText(urls) {
+  const open = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">';
+  return `${XML}${open}\n${urls}\n</urlset>\n`;
+}
 
 const XML = '<?xml version="1.0" encoding="utf-8"?>\n';
 

@@ -44,7 +44,9 @@ export function comparePages(
 /** Paths at which something may be put. */
 export function pathsToMake({ files }: Plan, jobs: readonly Job[]): OutputPath[] {
   const others = files.filter(({ type }) => type !== 'page');
-  return [...others.map(({ path }) => path), ...jobs.map(({ page }) => page.path)];
+  // Where a file of ours is as we left it, nothing is in the way.
+  const unknown = jobs.filter(({ place }) => place.known === null);
+  return [...others.map(({ path }) => path), ...unknown.map(({ page }) => page.path)];
 }
 
 interface RenderOrder {

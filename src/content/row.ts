@@ -24,11 +24,23 @@ export interface Row {
   readonly end: number;
 }
 
+/** Rows are small, and memory is cheaper in large pieces. */
+const PIECE_BYTES = 256 * 1024;
+let piece = Buffer.alloc(0);
+let used = 0;
+
 export function packRow(facts: Parsed<unknown>, copy: string): Row {
   const head = JSON.stringify(facts);
-  const middle = Buffer.byteLength(head);
-  const bytes = Buffer.from(head + copy);
-  return { bytes, start: 0, middle, end: bytes.length };
+  // A UTF-16 unit is three bytes of UTF-8 at most.
+  const most = (head.length + copy.length) * 3;
+  if (used + most > piece.length) {
+    piece = Buffer.allocUnsafeSlow(Math.max(PIECE_BYTES, most));
+    used = 0;
+  }
+  const start = used;
+  const middle = start + piece.write(head, start);
+  used = middle + piece.write(copy, middle);
+  return { bytes: piece, start, middle, end: used };
 }
 
 /** @typeParam Content what was packed: a row does not say whether it is a story or a standing page */

@@ -38,6 +38,7 @@ export interface StageFolder {
 export class Stager {
   readonly #folder: StageFolder;
   readonly #made = new Set<string>();
+  #scratch = Buffer.alloc(0);
 
   constructor(folder: StageFolder) {
     this.#folder = folder;
@@ -49,13 +50,21 @@ export class Stager {
    * @throws BroadsheetError when the disk refuses
    */
   deliver(path: OutputPath, content: string | Buffer, { known, mayHold }: Place): Delivered {
-    const hash = digest(content);
+    const bytes = typeof content === 'string' ? this.#encode(content) : content;
+    const hash = digest(bytes);
     if (known?.hash === hash) return { ...known, isStaged: false };
-    const there = mayHold && known === null ? this.#adopt(path, content, hash) : null;
+    const there = mayHold && known === null ? this.#adopt(path, bytes, hash) : null;
     if (there !== null) return { ...there, isStaged: false };
-    const file = this.place(path, (target) => writeFileSync(target, content));
+    const file = this.place(path, (target) => writeFileSync(target, bytes));
     const { size, mtimeMs } = statSync(file);
     return { hash, size, mtimeMs, isStaged: true };
+  }
+
+  /** UTF-8, until the next call: pages come and go too fast to leave each of them to the collector. */
+  #encode(text: string): Buffer {
+    if (this.#scratch.length < text.length * 3)
+      this.#scratch = Buffer.allocUnsafeSlow(text.length * 4);
+    return this.#scratch.subarray(0, this.#scratch.write(text));
   }
 
   /** Has a file written at its place in the stage, and returns that place. */
@@ -76,10 +85,10 @@ export class Stager {
   }
 
   /** The file that is already published, when it has exactly these bytes. */
-  #adopt(path: OutputPath, content: string | Buffer, hash: string): Written | null {
+  #adopt(path: OutputPath, bytes: Buffer, hash: string): Written | null {
     const file = join(this.#folder.out, path);
     const stat = statOf(file);
-    if (!stat?.isFile() || stat.size !== Buffer.byteLength(content)) return null;
+    if (!stat?.isFile() || stat.size !== bytes.length) return null;
     if (digest(readFileSync(file)) !== hash) return null;
     return { size: stat.size, mtimeMs: stat.mtimeMs, hash };
   }

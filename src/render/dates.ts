@@ -36,11 +36,12 @@ export async function loadDateFormatter(languages: readonly string[]): Promise<D
   for (const language of languages) known.set(language, (await loadLocale(language)) ?? 'en');
   const [first = 'en'] = languages;
 
-  // The date of a story stands on half a dozen pages, which are made soon after one another.
+  // The date of a story stands on a dozen pages, and so do those of all other stories of that day.
   const recent = new Map<string, string>();
 
   function format(iso: string, pattern: string, language: string): string {
-    const key = `${iso} ${pattern} ${language}`;
+    const precision = HAS_TIME.has(pattern) ? TO_THE_MINUTE : TO_THE_DAY;
+    const key = `${iso.slice(0, precision)} ${pattern} ${language}`;
     let text = recent.get(key);
     if (text === undefined) {
       if (recent.size > RECENT) recent.clear();
@@ -54,7 +55,7 @@ export async function loadDateFormatter(languages: readonly string[]): Promise<D
     // The wall-clock time of the zone stands in the ISO text: read as UTC, it is printed as it stands.
     const locale = known.get(language) ?? known.get(first) ?? 'en';
     return dayjs
-      .utc(`${iso.slice(0, 19)}Z`)
+      .utc(Date.parse(`${iso.slice(0, 19)}Z`))
       .locale(locale)
       .format(pattern);
   }
@@ -78,6 +79,10 @@ export async function loadDateFormatter(languages: readonly string[]): Promise<D
 }
 
 const RECENT = 10_000;
+/** Lengths of `2026-03-01` and `2026-03-01T07:30`. */
+const TO_THE_DAY = 10;
+const TO_THE_MINUTE = 16;
+const HAS_TIME: ReadonlySet<string> = new Set([STYLES.time, STYLES.datetime]);
 
 async function loadLocale(language: string): Promise<string | null> {
   const tag = language.toLowerCase();

@@ -50,7 +50,7 @@ export function read({ root, timeZone, tasks, progress }: ReadBatch): ReadBatchR
       rows.push({ hash, place: null });
       continue;
     }
-    pieces.push(row.bytes);
+    pieces.push(row.bytes.subarray(row.start, row.end));
     const length = row.end - row.start;
     rows.push({ hash, place: [offset, offset + row.middle - row.start, offset + length] });
     offset += length;

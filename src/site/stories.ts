@@ -51,14 +51,27 @@ export function planStories(site: Site): Page[] {
 
 /** All that a story's own page shows of it. */
 function detailOf({ story, card, topics, authors }: PlacedStory): Part<StoryDetail> {
-  const { copy, urgency, words } = story;
+  const { copy, updated, urgency, words } = story;
   const hash = digest(
-    `${card.hash} ${copy.hash} ${urgency} ${words} ${topics.map((topic) => topic.hash)} ${authors.map((author) => author.hash)}`,
+    `${card.hash} ${copy.hash} ${updated?.iso} ${urgency} ${words} ${topics.map((topic) => topic.hash)} ${authors.map((author) => author.hash)}`,
   );
   return part(hash, () => {
-    const { id, slugline, updated, dateline, corrections, wire, free, extra } = copy.value;
+    const { id, slugline, dateline, corrections, wire, free, extra } = copy.value;
+    const onCard = card.value;
+    // Written out, because a spread of many keys is slow.
     return {
-      ...card.value,
+      url: onCard.url,
+      headline: onCard.headline,
+      dek: onCard.dek,
+      summary: onCard.summary,
+      section: onCard.section,
+      authors: onCard.authors,
+      byline: onCard.byline,
+      published: onCard.published,
+      kind: onCard.kind,
+      image: onCard.image,
+      language: onCard.language,
+      direction: onCard.direction,
       id,
       slugline,
       updated,

@@ -70,7 +70,6 @@ export interface Copy {
   readonly id: string | null;
   readonly slugline: string | null;
   readonly dateline: string | null;
-  readonly updated: Instant | null;
   readonly corrections: readonly Correction[];
   readonly wire: {
     readonly source: string | null;
@@ -104,6 +103,7 @@ export interface Story {
   readonly tags: readonly string[];
   readonly series: { readonly name: string; readonly part: number | null } | null;
   readonly published: Instant;
+  readonly updated: Instant | null;
   readonly embargo: Instant | null;
   readonly expires: Instant | null;
   readonly status: Status;

@@ -58,6 +58,9 @@ export class MarkdownDocument {
   readonly hasTemplateTags: boolean;
   readonly hasBlocks: boolean;
   readonly hasFootnotes: boolean;
+  readonly mayHoldTables: boolean;
+  /** Headings that are underlined instead of marked. */
+  readonly mayHoldUnderlines: boolean;
   readonly #bodyStart: number;
   #cursor: number;
 
@@ -67,6 +70,8 @@ export class MarkdownDocument {
     this.hasTemplateTags = /\{[{%]/.test(source.body);
     this.hasBlocks = source.body.includes(':::');
     this.hasFootnotes = source.body.includes('[^');
+    this.mayHoldTables = /[|]|:-|-:/.test(source.body);
+    this.mayHoldUnderlines = /[=-][ \t]*(?:\n|$)/.test(source.body);
     this.#bodyStart = source.text.length - source.body.length;
     this.#cursor = this.#bodyStart;
   }

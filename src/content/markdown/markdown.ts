@@ -20,6 +20,7 @@ import { escapeHtml, escapeMarkdown, rawDestinations, wordsOf } from './html.ts'
 import { isExternal, safeUrl, withBase } from './links.ts';
 import { isProse, removedElement } from './raw-html.ts';
 import { sanitize } from './sanitize.ts';
+import { shortcuts } from './shortcuts.ts';
 import { templateTags } from './template-tags.ts';
 import { Typographer } from './typography.ts';
 
@@ -50,6 +51,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   const startBlock = () => typographer.startBlock();
   const videoSource = (destination: string, raw: string) =>
     resolve(destination, document.locate(raw), 'picture');
+  if (options.gfm) marked.use(shortcuts(current));
   marked.use(
     templateTags(current),
     footnotes(current),

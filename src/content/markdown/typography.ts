@@ -87,7 +87,7 @@ export class Typographer {
   }
 
   apply(text: string): string {
-    if (!/["'.-]/.test(text)) {
+    if (!/["']|--|\.\.\./.test(text)) {
       this.#before = text.at(-1) ?? this.#before;
       return text;
     }
