@@ -56,16 +56,21 @@ async function readAll(
   if (tasks.length === 0) return [];
   const step = stepper(effects, 'read', tasks.length);
   const threads = await crew.for(tasks.length);
-  if (threads !== null) return threads.read({ root, timeZone, tasks }, step);
   const [{ readSource }, { createZone }] = await Promise.all([
     import('../content/read.ts'),
     import('../content/zone.ts'),
   ]);
   const zone = createZone(timeZone);
+  const here = (index: number): ReadResult => {
+    const task = tasks[index];
+    if (task === undefined) throw new RangeError(`no task ${index}`);
+    return readSource(root, task, zone);
+  };
+  if (threads !== null) return threads.read({ root, timeZone, tasks, here, step });
   const results: ReadResult[] = [];
-  for (const [done, task] of tasks.entries()) {
-    await step(done);
-    results.push(readSource(root, task, zone));
+  for (let i = 0; i < tasks.length; i++) {
+    await step(i);
+    results.push(here(i));
   }
   return results;
 }

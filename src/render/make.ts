@@ -2,7 +2,7 @@ import type { Output } from '../output/output.ts';
 import type { Place } from '../output/stage.ts';
 import { resolveParts } from '../site/key.ts';
 import type { Page } from '../types/page.ts';
-import type { Queries } from '../types/query.ts';
+import type { Queries, Question } from '../types/query.ts';
 import type { View } from '../types/views.ts';
 import { deliver, type MadePage } from './made.ts';
 import { type RenderedPage, renderPage } from './page.ts';
@@ -28,51 +28,32 @@ export interface MakeRequest {
 }
 
 /** Makes pages and delivers them to the output, here or in threads. What came of them is in the order of the jobs. */
-export function makePages(request: MakeRequest): Promise<readonly MadePage[]> {
-  const { threads, output } = request;
-  return threads !== null && output.stageFolder !== null && request.inspect === undefined
-    ? makeInThreads(request, threads, output.stageFolder)
-    : makeHere(request);
-}
-
-async function makeHere({
-  setup,
-  output,
-  queries,
-  jobs,
-  step,
-  inspect,
-}: MakeRequest): Promise<readonly MadePage[]> {
+export async function makePages(request: MakeRequest): Promise<readonly MadePage[]> {
+  const { setup, output, queries, jobs, threads, step, inspect } = request;
   const makeValue = rememberParts();
-  const context = await setUpPress(setup, (question) => resolveParts(queries(question), makeValue));
-  const made: MadePage[] = [];
-  for (const [done, { page, place }] of jobs.entries()) {
-    await step(done);
+  const answer = (question: Question) => resolveParts(queries(question), makeValue);
+  const context = await setUpPress(setup, answer);
+  const here = (index: number): MadePage => {
+    const job = jobs[index];
+    if (job === undefined) throw new RangeError(`no job ${index}`);
+    const { page, place } = job;
+    const { template, origin, body, path } = page;
     const view = resolveParts(page.view, makeValue) as View;
-    const rendered = renderPage({ ...page, view }, context);
+    const rendered = renderPage({ template, origin, body, view }, context);
     inspect?.(page, view, rendered);
-    made.push(deliver(rendered, (html) => output.deliver(page.path, html, place)));
+    return deliver(rendered, (html) => output.deliver(path, html, place));
+  };
+  if (threads !== null && output.stageFolder !== null && inspect === undefined) {
+    const viewJobs = jobs.map(({ page: { path, template, origin, body, view }, place }) => {
+      return { path, template, origin, body, view, place };
+    });
+    const folder = output.stageFolder;
+    return threads.render({ setup, folder, jobs: viewJobs, answer, here, step });
+  }
+  const made: MadePage[] = [];
+  for (let i = 0; i < jobs.length; i++) {
+    await step(i);
+    made.push(here(i));
   }
   return made;
-}
-
-function makeInThreads(
-  { setup, queries, jobs, step }: MakeRequest,
-  threads: Threads,
-  folder: NonNullable<Output['stageFolder']>,
-): Promise<readonly MadePage[]> {
-  return threads.render({
-    setup,
-    folder,
-    jobs: jobs.map(({ page: { path, template, origin, body, view }, place }) => ({
-      path,
-      template,
-      origin,
-      body,
-      view,
-      place,
-    })),
-    answer: (question) => resolveParts(queries(question), (part) => part.value),
-    step,
-  });
 }

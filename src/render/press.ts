@@ -43,12 +43,16 @@ export function rememberParts(): (part: Part<unknown>) => unknown {
     if (!part.isShared) return part.value;
     let value = values.get(part);
     if (value === undefined) {
+      // An archive has more cards than are worth keeping.
+      if (values.size === MAX_VALUES) values.clear();
       value = deepFreeze(part.value);
       values.set(part, value);
     }
     return value;
   };
 }
+
+const MAX_VALUES = 20_000;
 
 /** A template that writes to what it sees would change the pages that are rendered after it. */
 export function deepFreeze(value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
 import type { ReadResult, ReadTask } from '../content/read.ts';
@@ -12,39 +13,56 @@ import type { Outcome, PageJob, ReadBatch, ReadBatchResult, RenderBatch } from '
 
 /** Small enough that threads end together, large enough that talking to them costs little. */
 const BATCH = 48;
+/** What this thread does between two looks at the others, which wait for it. */
+const FEW = 4;
 
 /** A page to be made in a thread. */
-export interface ViewJob extends PageJob {
+interface ViewJob extends PageJob {
   /** Plain data in which parts stand. */
   readonly view: object;
 }
 
-export interface RenderRequest {
+interface RenderRequest {
   readonly setup: PressSetup;
   readonly folder: StageFolder;
   readonly jobs: readonly ViewJob[];
   readonly answer: (question: Question) => unknown;
+  /** Makes a page in this thread. */
+  readonly here: (index: number) => MadePage;
+  readonly step: (done: number) => Promise<void> | void;
+}
+
+interface ReadRequest extends Pick<ReadBatch, 'root' | 'timeZone'> {
+  readonly tasks: readonly ReadTask[];
+  /** Reads a source in this thread. */
+  readonly here: (index: number) => ReadResult;
   readonly step: (done: number) => Promise<void> | void;
 }
 
 let setups = 0;
 
-/** Threads that read sources and make pages. How many there are changes nothing but the time. */
+/**
+ * Threads that read sources and make pages, beside this one, which does its share. How many there are changes nothing
+ * but the time.
+ */
 export class Threads {
   readonly #pool: Tinypool;
-  readonly #count: number;
+  readonly #others: number;
   readonly #exits: readonly Promise<unknown>[];
   readonly #death: Promise<never>;
   /** The pool lets the process end while a dead thread is waited for. */
   readonly #alive = setInterval(() => {}, 60_000);
   #isClosing = false;
 
+  /** @param count of all threads, this one included: at least 2 */
   constructor(count: number) {
-    this.#count = count;
+    this.#others = count - 1;
     this.#pool = new Tinypool({
       filename: new URL('./worker.js', import.meta.url).href,
-      minThreads: count,
-      maxThreads: count,
+      minThreads: this.#others,
+      maxThreads: this.#others,
+      // One to work on, and one that waits, so that no thread waits for this one.
+      concurrentTasksPerWorker: 2,
     });
     this.#exits = this.#pool.threads.map(
       (thread) => new Promise((resolve) => thread.once('exit', resolve)),
@@ -56,40 +74,31 @@ export class Threads {
     this.#death.catch(() => {});
   }
 
-  async read(
-    request: Pick<ReadBatch, 'root' | 'timeZone'> & { readonly tasks: readonly ReadTask[] },
-    step: (done: number) => Promise<void> | void,
-  ): Promise<readonly ReadResult[]> {
-    const { tasks, ...where } = request;
-    const results: ReadResult[][] = [];
-    let done = 0;
-    await this.#inBatches(tasks, async (batch, index) => {
+  /** @returns what reading came to, in the order of the tasks */
+  read({ tasks, root, timeZone, here, step }: ReadRequest): Promise<readonly ReadResult[]> {
+    const send = async (batch: readonly ReadTask[]): Promise<readonly ReadResult[]> => {
       const progress = new SharedArrayBuffer(4);
-      const task: ReadBatch = { ...where, tasks: batch, progress };
+      const task: ReadBatch = { root, timeZone, tasks: batch, progress };
       const run = this.#pool.run(task, { name: 'read' });
       const { bytes, rows }: ReadBatchResult = await this.#survive(
         run,
         () => batch[currentOf(progress)]?.source ?? '',
       );
       const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      results[index] = rows.map(({ hash, place }) => {
+      return rows.map(({ hash, place }) => {
         if (place === null) return { hash, row: null };
         const [start, middle, end] = place;
         return { hash, row: { bytes: memory, start, middle, end } };
       });
-      done += batch.length;
-      await step(done);
-    });
-    return results.flat();
+    };
+    return this.#share(tasks, { send, here, step });
   }
 
-  /** @returns what became of the pages, in their order */
-  async render({ setup, folder, jobs, answer, step }: RenderRequest): Promise<readonly MadePage[]> {
+  /** @returns what became of the pages, in the order of the jobs */
+  render({ setup, folder, jobs, answer, here, step }: RenderRequest): Promise<readonly MadePage[]> {
     const described = { id: ++setups, json: JSON.stringify(setup) };
     const parts = new PartStore();
-    const results: (readonly MadePage[])[] = [];
-    let done = 0;
-    await this.#inBatches(jobs, async (batch, index) => {
+    const send = async (batch: readonly ViewJob[]): Promise<readonly MadePage[]> => {
       const progress = new SharedArrayBuffer(8);
       const { port1, port2 } = new MessageChannel();
       answerAt(port1, new Int32Array(progress), answer);
@@ -109,11 +118,9 @@ export class Threads {
         () => batch[currentOf(progress)]?.origin ?? '',
       ).finally(() => port1.close());
       if ('problems' in outcome) throw new BroadsheetError(outcome.problems, outcome.exitCode);
-      results[index] = outcome.result;
-      done += batch.length;
-      await step(done);
-    });
-    return results.flat();
+      return outcome.result;
+    };
+    return this.#share(jobs, { send, here, step });
   }
 
   async close(): Promise<void> {
@@ -124,21 +131,43 @@ export class Threads {
     await Promise.all(this.#exits);
   }
 
-  /** Keeps every thread busy, and as few batches as possible waiting in memory. */
-  async #inBatches<Item>(
+  /** Deals the items out in small portions to whoever is free, this thread included. */
+  async #share<Item, Result>(
     items: readonly Item[],
-    run: (batch: readonly Item[], index: number) => Promise<void>,
-  ): Promise<void> {
+    work: {
+      readonly send: (batch: readonly Item[]) => Promise<readonly Result[]>;
+      readonly here: (index: number) => Result;
+      readonly step: (done: number) => Promise<void> | void;
+    },
+  ): Promise<readonly Result[]> {
+    const results: Result[] = new Array(items.length);
     let next = 0;
-    const takeTurns = async () => {
-      while (next < items.length) {
-        const start = next;
-        next += BATCH;
-        await run(items.slice(start, start + BATCH), start / BATCH);
+    let done = 0;
+    const take = (count: number): number => {
+      const start = next;
+      next = Math.min(items.length, next + count);
+      return start;
+    };
+    const there = async () => {
+      for (let start = take(BATCH); start < items.length; start = take(BATCH)) {
+        const made = await work.send(items.slice(start, start + BATCH));
+        for (const [i, result] of made.entries()) results[start + i] = result;
+        done += made.length;
+        await work.step(done);
       }
     };
-    // One more batch than threads, so that none waits while the next one is packed.
-    await Promise.all(Array.from({ length: this.#count + 1 }, takeTurns));
+    const here = async () => {
+      for (let start = take(FEW); start < items.length; start = take(FEW)) {
+        const end = Math.min(start + FEW, items.length);
+        for (let i = start; i < end; i++) results[i] = work.here(i);
+        done += end - start;
+        await work.step(done);
+        // Answers for threads, and new work for them, come first.
+        await setImmediate();
+      }
+    };
+    await Promise.all([here(), ...Array.from({ length: this.#others * 2 }, there)]);
+    return results;
   }
 
   /** Waits for a thread; when it dies, the error names what it was working on. */

@@ -107,7 +107,8 @@ export async function render(batch: RenderBatch): Promise<Outcome<readonly MadeP
     const result = jobs.map((job, i): MadePage => {
       Atomics.store(current, 0, i);
       const view = reader.unpack(views[i] ?? [], store, deepFreeze) as View;
-      const rendered = renderPage({ ...job, view }, context);
+      const { template, origin, body } = job;
+      const rendered = renderPage({ template, origin, body, view }, context);
       return deliver(rendered, (html) => stager.deliver(job.path, html, job.place));
     });
     return { result };

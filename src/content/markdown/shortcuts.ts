@@ -15,20 +15,37 @@ export function shortcuts(current: () => MarkdownDocument): MarkedExtension<stri
     tokenizer: {
       // Returning undefined says that there is nothing; false leaves the question to marked.
       inlineText(src) {
-        const end = endOfText(src);
-        if (mayHoldAddress(src, end)) return false;
+        const { end, mayHoldAddress } = lookAt(src);
+        if (mayHoldAddress) return false;
         const raw = src.slice(0, end);
         // Numeric references become characters.
         if (raw.includes('&')) return false;
         return { type: 'text', raw, text: raw, escaped: this.lexer.state.inRawBlock };
       },
       url(src) {
-        return mayHoldAddress(src, endOfText(src)) ? false : undefined;
+        return lookAt(src).mayHoldAddress ? false : undefined;
       },
       table: () => (current().mayHoldTables ? false : undefined),
       lheading: () => (current().mayHoldUnderlines ? false : undefined),
     },
   };
+}
+
+interface Sight {
+  readonly src: string;
+  readonly end: number;
+  readonly mayHoldAddress: boolean;
+}
+
+let last: Sight = { src: '', end: 0, mayHoldAddress: false };
+
+/** marked asks two questions about the same text, one after the other. */
+function lookAt(src: string): Sight {
+  if (src !== last.src) {
+    const end = endOfText(src);
+    last = { src, end, mayHoldAddress: holdsAddress(src, end) };
+  }
+  return last;
 }
 
 /** A run of backticks or tildes, or one character of any other kind; then everything up to the next stop. */
@@ -42,7 +59,7 @@ function endOfText(src: string): number {
 }
 
 /** An address may hold characters at which text stops: the whole word around the stop counts. */
-function mayHoldAddress(src: string, end: number): boolean {
+function holdsAddress(src: string, end: number): boolean {
   let wordEnd = end;
   while (wordEnd < src.length && src.charCodeAt(wordEnd) > 0x20) wordEnd++;
   return BARE_ADDRESS.test(wordEnd === src.length ? src : src.slice(0, wordEnd));
