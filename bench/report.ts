@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { Generator } from './generators.ts';
+import { bare, broadsheet, type Generator } from './generators.ts';
 import { formatSpread, type Spread } from './statistics.ts';
 import { type Findings, formatFindings } from './table.ts';
 
@@ -19,6 +19,9 @@ export function formatResults({ generators, runs, folder, startUp, findings }: R
   const versions = generators
     .filter(({ version }) => version !== null)
     .map(({ name, version }) => `${name} ${version}`);
+  const notes = NOTES.filter(({ generator }) =>
+    generators.some(({ name }) => name === generator),
+  ).map(({ text }) => `- ${text}`);
   return `# Results of the bench
 
 Node ${process.versions.node}, ${versions.join(', ')}; ${availableParallelism()} cores, files on ${fileSystemOf(folder)}. Ratios of wall times within one run: the median of ${runs} ${runs === 1 ? 'run' : 'runs'}, in parentheses the least and the most. [README.md](README.md) says what is measured and how to read it. To repeat it:
@@ -35,19 +38,38 @@ ${findings.map(formatFindings).join('\n\n')}
 
 ## What is unequal
 
-${NOTES.trim()}
+${notes.join('\n')}
 ${differencesInFiles(findings)}
 `;
 }
 
-const NOTES = `
-- The bare loop has no typography, no footnotes, no ids on headings, and checks nothing.
-- Hugo has no archive by date here, and no front page beside the list of all stories: fewer pages. It cuts lists from the newest story and Broadsheet from the oldest, so Hugo has up to one page more in each list. It also writes lists of all topics and all series, which Broadsheet has not.
-- Hugo looks for related stories among all older ones that share a tag, as its function does; Broadsheet, the bare loop and Eleventy among the newest 40 of each topic. The larger the archive, the more this counts against Hugo.
-- Where fewer than five older stories share a topic, Broadsheet fills up the related ones from the section, and the others show fewer.
-- Eleventy has no footnotes here and no ids on headings. It is only built from nothing.
-- Broadsheet prints its report as JSON while it is timed, and tells from it which files changed; what Hugo changed was counted once, without timing.
-`;
+/** What is not the same work, and whose row it concerns. */
+const NOTES: readonly { readonly generator: string; readonly text: string }[] = [
+  {
+    generator: bare.name,
+    text: 'The bare loop has no typography, no footnotes, no ids on headings, and checks nothing.',
+  },
+  {
+    generator: 'Hugo',
+    text: 'Hugo has no archive by date here, and no front page beside the list of all stories: fewer pages. It cuts lists from the newest story and Broadsheet from the oldest, so Hugo has up to one page more in each list. It also writes lists of all topics and all series, which Broadsheet has not.',
+  },
+  {
+    generator: 'Hugo',
+    text: 'Hugo looks for related stories among all older ones that share a tag, as its function does; the others look among the newest 40 of each topic. The larger the archive, the more this counts against Hugo.',
+  },
+  {
+    generator: 'Eleventy',
+    text: 'Eleventy has no footnotes here and no ids on headings. It is only built from nothing.',
+  },
+  {
+    generator: broadsheet.name,
+    text: 'Where fewer than five older stories share a topic, Broadsheet fills up the related ones from the section; the others show fewer.',
+  },
+  {
+    generator: broadsheet.name,
+    text: 'Broadsheet prints its report as JSON while it is timed, and tells from it which files changed; what Hugo changed was counted once, without timing.',
+  },
+];
 
 function differencesInFiles(findings: readonly Findings[]): string {
   return findings

@@ -12,12 +12,19 @@ export function fingerprint(value: unknown): string {
 function describe(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
   if (value instanceof Part) return `#${value.hash}`;
-  if (Array.isArray(value)) return `[${value.map(describe).join(',')}]`;
+  if (Array.isArray(value)) {
+    let items = '[';
+    for (const item of value) items += `${describe(item)},`;
+    return `${items}]`;
+  }
   const known = remembered.get(value);
   if (known !== undefined) return known;
   let parts = '{';
-  for (const [key, each] of Object.entries(value))
-    parts += `${JSON.stringify(key)}:${describe(each)},`;
+  for (const key of Object.keys(value)) {
+    const name = /^\w+$/.test(key) ? key : JSON.stringify(key);
+    parts += `${name}:${describe(value[key as keyof typeof value])},`;
+  }
+  parts += '}';
   if (!Object.isFrozen(value)) return parts;
   const short = `#${digest(parts)}`;
   remembered.set(value, short);

@@ -9,23 +9,33 @@ const WINDOW = 40;
  * that publishing a story changes no page that exists.
  *
  * @param newestFirst all visible stories
- * @returns for each of them, in the same order
+ * @returns finds them by the place of a story in that list
  */
-export function relateStories(newestFirst: readonly PlacedStory[]): (readonly PlacedStory[])[] {
-  const finder = new RelatedFinder(newestFirst.length);
-  const related: (readonly PlacedStory[])[] = new Array(newestFirst.length);
+export function relateStories(
+  newestFirst: readonly PlacedStory[],
+): (index: number) => readonly PlacedStory[] {
+  const count = newestFirst.length;
+  const finder = new RelatedFinder(count);
+  // One array for all: a list of its own for every story would take more memory than the stories' addresses.
+  const found = new Int32Array(count * RELATED).fill(NONE);
   // From the oldest on, so that a story finds what is older than itself.
-  for (let i = newestFirst.length - 1; i >= 0; i--) {
+  for (let i = count - 1; i >= 0; i--) {
     const placed = newestFirst[i];
     if (placed === undefined) continue;
-    related[i] = finder
-      .find(placed)
-      .map((index) => newestFirst[index])
-      .filter((older) => older !== undefined);
+    found.set(finder.find(placed), i * RELATED);
     finder.add(placed, i);
   }
-  return related;
+  return (index) => {
+    const related: PlacedStory[] = [];
+    for (let i = index * RELATED; i < (index + 1) * RELATED; i++) {
+      const other = newestFirst[found[i] ?? NONE];
+      if (other !== undefined) related.push(other);
+    }
+    return related;
+  };
 }
+
+const NONE = -1;
 
 /** Works on positions in the list instead of stories: an archive asks ten million times whether a topic is shared. */
 class RelatedFinder {

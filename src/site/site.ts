@@ -4,15 +4,15 @@ import { isBundle } from '../content/own-name.ts';
 import type { Parsed } from '../content/row.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
-import { digest } from '../hash.ts';
 import { type Part, sharedPart } from '../part.ts';
 import { checkAddress, dirname, resolveWithin, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Severity } from '../types/problem.ts';
 import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
 import type { StandingPage, Story, StoryImage } from '../types/story.ts';
-import type { Card, SiteView } from '../types/views.ts';
+import type { SiteView } from '../types/views.ts';
 import { directionOf } from '../words.ts';
+import { CardPart } from './card.ts';
 import { configuredHref, createHrefs } from './hrefs.ts';
 import { fingerprint } from './key.ts';
 import { References } from './references.ts';
@@ -141,57 +141,16 @@ export function createSite(input: SiteInput): SiteResult {
     const topics = taxonomy.topicsOf(story);
     const authors = taxonomy.authorsOf(story);
     const links = references.table(referrer(story, url), story.references);
-    return {
+    const card = new CardPart({
       story,
-      url,
-      card: cardOf(story, url, { section, authors }),
+      address: href(url),
       section,
-      topics,
       authors,
-      links,
-    };
-  }
-
-  function cardOf(
-    story: Story,
-    url: UrlPath,
-    { section, authors }: Pick<PlacedStory, 'section' | 'authors'>,
-  ): Part<Card> {
-    const { published, kind, copy } = story;
-    const address = href(url);
-    const src = imageOf(story, url);
-    const language = story.language ?? config.language;
-    const direction = directionFor(story, config);
-    const hash = digest(
-      `${story.cardHash}\n${address}\n${published.iso}\n${kind}\n${language} ${direction}\n${src}\n` +
-        `${section.hash}${authors.map((author) => author.hash)}`,
-    );
-    return sharedPart(hash, () => {
-      const { headline, dek, summary, byline, image } = copy.value;
-      return {
-        url: address,
-        headline,
-        dek,
-        summary,
-        section: section.link,
-        authors: authors.map((author) => author.person),
-        byline,
-        published,
-        kind,
-        image:
-          src === null || image === null
-            ? null
-            : {
-                src,
-                alt: image.alt ?? '',
-                caption: image.caption,
-                credit: image.credit,
-                focus: image.focus,
-              },
-        language,
-        direction,
-      };
+      picture: imageOf(story, url),
+      language: story.language ?? config.language,
+      direction: directionFor(story, config),
     });
+    return { story, url, card, section, topics, authors, links };
   }
 
   /** The address of a story's picture, or null when there is none that may be shown. */

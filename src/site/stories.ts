@@ -1,41 +1,28 @@
-import { digest } from '../hash.ts';
-import { type Part, part, type Recipe } from '../part.ts';
+import type { Recipe } from '../part.ts';
 import type { Page } from '../types/page.ts';
 import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
-import type { PageView, StandingView, StoryDetail, StoryPageView } from '../types/views.ts';
+import type { PageView, StandingView } from '../types/views.ts';
 import { createHrefs } from './hrefs.ts';
 import { pageAt, type ViewOf } from './page.ts';
 import { relateStories } from './related.ts';
 import { seriesPositions } from './series.ts';
 import { directionFor } from './site.ts';
+import { StoryPage } from './story-page.ts';
 
 /** One page a story. */
 export function planStories(site: Site): Page[] {
   const { href, absolute } = createHrefs(site.config);
-  const related = relateStories(site.stories);
   const positions = seriesPositions(site.series);
-  return site.stories.map((placed, index) => {
-    const { story, url, card, links } = placed;
-    const language = story.language ?? site.config.language;
-    const view: Recipe<StoryPageView> = {
-      site: site.view,
-      page: part(card.hash, () => pageView(placed)),
-      story: detailOf(placed),
-      series: positions.get(placed) ?? null,
-      related: (related[index] ?? []).map((other) => other.card),
-    };
-    return pageAt({
-      url,
-      template: 'story.ejs',
-      phase: 'story',
-      origin: story.source,
-      owner: story.source,
-      view,
-      body: { source: story.source, hash: story.hash, links, language },
-    });
-  });
+  const around = {
+    site: site.view,
+    language: site.config.language,
+    relatedTo: relateStories(site.stories),
+    seriesOf: (placed: PlacedStory) => positions.get(placed) ?? null,
+    pageViewOf,
+  };
+  return site.stories.map((placed, index) => new StoryPage(placed, index, around));
 
-  function pageView({ url, card }: PlacedStory): PageView {
+  function pageViewOf({ url, card }: PlacedStory): PageView {
     const { headline, dek, summary, language, direction } = card.value;
     return {
       kind: 'story',
@@ -47,48 +34,6 @@ export function planStories(site: Site): Page[] {
       direction,
     };
   }
-}
-
-/** All that a story's own page shows of it. */
-function detailOf({ story, card, topics, authors }: PlacedStory): Part<StoryDetail> {
-  const { copy, updated, urgency, words } = story;
-  const hash = digest(
-    `${card.hash} ${copy.hash} ${updated?.iso} ${urgency} ${words} ${topics.map((topic) => topic.hash)} ${authors.map((author) => author.hash)}`,
-  );
-  return part(hash, () => {
-    const { id, slugline, dateline, corrections, wire, free, extra } = copy.value;
-    const onCard = card.value;
-    // Written out, because a spread of many keys is slow.
-    return {
-      url: onCard.url,
-      headline: onCard.headline,
-      dek: onCard.dek,
-      summary: onCard.summary,
-      section: onCard.section,
-      authors: onCard.authors,
-      byline: onCard.byline,
-      published: onCard.published,
-      kind: onCard.kind,
-      image: onCard.image,
-      language: onCard.language,
-      direction: onCard.direction,
-      id,
-      slugline,
-      updated,
-      dateline,
-      topics: topics.map((topic) => topic.link),
-      corrections,
-      source: wire.source,
-      credit: wire.credit,
-      canonical: wire.canonical,
-      usageTerms: wire.usageTerms,
-      urgency,
-      free,
-      words,
-      people: authors.map((author) => author.view),
-      extra,
-    };
-  });
 }
 
 /** The pages outside the flow of news. */

@@ -41,7 +41,7 @@ async function pagesOf(keys: object, config: UserConfig): Promise<ReadonlyMap<st
   return new Map(
     pages.map((page) => {
       // The source's own hash would tell every change apart: it is left out, to look at the view alone.
-      const key = pageKey({ ...page, body: null }, '');
+      const key = pageKey({ ...page, view: page.view, body: null }, '');
       return [page.path, [key, JSON.stringify(resolveParts(page.view, makeValue))]];
     }),
   );
