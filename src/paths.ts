@@ -38,8 +38,13 @@ export function encodeUrl(url: string): string {
  * macOS and Windows fold case, macOS folds Unicode composition as well.
  */
 export function fold(path: string): string {
+  // Nearly every path is folded as it is.
+  if (PLAIN.test(path)) return path;
   return path.normalize('NFC').toLowerCase().normalize('NFC');
 }
+
+/** No letter that has a case, an accent or a second form. */
+const PLAIN = /^[a-z0-9/._-]*$/;
 
 export function dirname(path: string): string {
   const slash = path.lastIndexOf('/');
@@ -68,10 +73,14 @@ function hasPageExtension(path: string): boolean {
 
 // Device names that Windows reserves in every folder, with or without an extension.
 const RESERVED_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+const RESERVED_PART = /\/(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\//;
 const FORBIDDEN_CHARACTER = /[\p{Cc}\\<>:"|?*#]/u;
 const MAX_COMPONENT_BYTES = 255;
 /** Systems hold 4,096 bytes and fewer, of which the folder of the site needs its part. */
 const MAX_PATH_BYTES = 1024;
+
+/** Addresses as the pattern of permalinks makes them; every part begins and ends with a letter or a digit. */
+const HARMLESS = /^(?:\/[a-z0-9]+(?:-+[a-z0-9]+)*)+\/$/;
 
 export type AddressCheck =
   | { readonly url: UrlPath; readonly shortened: boolean }
@@ -82,6 +91,12 @@ export type AddressCheck =
  * Nothing that this accepts can name a file outside the output folder on any host.
  */
 export function checkAddress(written: string): AddressCheck {
+  if (
+    HARMLESS.test(written) &&
+    written.length <= MAX_COMPONENT_BYTES &&
+    !RESERVED_PART.test(written)
+  )
+    return { url: written as UrlPath, shortened: false };
   let text = written.normalize('NFC');
   // Twice, so that `%252e` cannot hide a dot from a server that decodes once more.
   for (let i = 0; i < 2 && text.includes('%'); i++) {
@@ -136,8 +151,11 @@ function shortenComponent(part: string): string {
   return kept + suffix;
 }
 
+const HARMLESS_FILE = /^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.[a-z0-9]+$/;
+
 /** Why a file cannot be written below the output folder, or null. For paths that no person wrote as an address. */
 export function whyNotOutput(path: string): string | null {
+  if (HARMLESS_FILE.test(path) && path.length <= MAX_COMPONENT_BYTES) return null;
   if (/[\0\\]/.test(path)) return 'it contains a backslash or a NUL character';
   if (Buffer.byteLength(path) > MAX_PATH_BYTES) return `it is longer than ${MAX_PATH_BYTES} bytes`;
   for (const part of path.split('/')) {

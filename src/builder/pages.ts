@@ -1,8 +1,7 @@
 import type { Output } from '../output/output.ts';
 import type { Changes } from '../output/publish.ts';
 import type { OutputPath } from '../paths.ts';
-import type { MadePage } from '../render/made.ts';
-import type { Job } from '../render/make.ts';
+import type { Job, MadePage } from '../render/made.ts';
 import type { TemplateFiles } from '../render/template-files.ts';
 import type { Tracer } from '../render/trace.ts';
 import { pageKey } from '../site/key.ts';

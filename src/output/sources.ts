@@ -4,9 +4,9 @@ import type { KnownSource, KnownSources } from '../content/stock.ts';
 import { digest } from '../hash.ts';
 import { readEnvelope, writeEnvelope } from './envelope.ts';
 
-const FORMAT = 'broadsheet-sources-1';
+const FORMAT = 'broadsheet-sources-2';
 
-/** In columns; the rows themselves stand one after the other in a file of their own. */
+/** In columns; the rows themselves stand in a file of their own. */
 interface Stored {
   readonly version: string;
   /** Of the file of rows. */
@@ -16,7 +16,8 @@ interface Stored {
   readonly sizes: readonly number[];
   readonly mtimes: readonly number[];
   readonly ctimes: readonly number[];
-  /** Where, in the file of rows, a row's copy begins, and where the row ends. */
+  /** Where, in the file of rows, a row begins, its copy begins, and the row ends. */
+  readonly starts: readonly number[];
   readonly middles: readonly number[];
   readonly ends: readonly number[];
 }
@@ -33,48 +34,58 @@ export function readSources(path: string, version: string): KnownSources {
   const stored = readEnvelope(path, FORMAT) as Stored | null;
   const known = new Map<string, KnownSource>();
   if (stored === null || stored.version !== version) return known;
-  const { hashes, sizes, mtimes, ctimes, middles, ends } = stored;
+  const { hashes, sizes, mtimes, ctimes, starts, middles, ends } = stored;
   const rows = new RowFile(rowsOf(path), stored.rows);
-  let start = 0;
   for (const [i, source] of stored.paths.entries()) {
-    const end = ends[i] ?? 0;
     known.set(source, {
       stat: { size: sizes[i] ?? -1, mtimeMs: mtimes[i] ?? -1, ctimeMs: ctimes[i] ?? -1 },
       hash: hashes[i] ?? '',
-      row: new RememberedRow(rows, start, middles[i] ?? 0, end),
+      row: new RememberedRow(rows, starts[i] ?? 0, middles[i] ?? 0, ends[i] ?? 0),
     });
-    start = end;
   }
   return known;
 }
 
 export function writeSources(path: string, version: string, sources: KnownSources): void {
-  const parts: Buffer[] = [];
-  const middles: number[] = [];
-  const ends: number[] = [];
-  let offset = 0;
-  for (const { row } of sources.values()) {
-    parts.push(row.bytes.subarray(row.start, row.end));
-    middles.push(offset + row.middle - row.start);
-    offset += row.end - row.start;
-    ends.push(offset);
-  }
-  const rows = Buffer.concat(parts);
   const entries = [...sources.values()];
+  const rows = writeRows(rowsOf(path), entries);
   const stored: Stored = {
     version,
-    rows: digest(rows),
+    rows: rows.hash,
     paths: [...sources.keys()],
     hashes: entries.map(({ hash }) => hash),
     sizes: entries.map(({ stat }) => stat.size),
     mtimes: entries.map(({ stat }) => stat.mtimeMs),
     ctimes: entries.map(({ stat }) => stat.ctimeMs),
-    middles,
-    ends,
+    starts: rows.places.map(({ start }) => start),
+    middles: rows.places.map(({ middle }) => middle),
+    ends: rows.places.map(({ end }) => end),
   };
-  writeFileSync(`${rowsOf(path)}.tmp`, rows);
-  renameSync(`${rowsOf(path)}.tmp`, rowsOf(path));
   writeEnvelope(path, FORMAT, stored, { flush: false });
+}
+
+/** Writes all rows, unless every one of them is in the file already: a fresh checkout changes times and nothing else. */
+function writeRows(
+  path: string,
+  entries: readonly KnownSource[],
+): { readonly hash: string; readonly places: readonly Omit<Row, 'bytes'>[] } {
+  const known = entries.map(({ row }) => (row instanceof RememberedRow ? row : null));
+  const [first] = known;
+  if (first && known.every((row) => row?.file === first.file))
+    return { hash: first.file.hash, places: known.filter((row) => row !== null) };
+  const pieces: Buffer[] = [];
+  const places: Omit<Row, 'bytes'>[] = [];
+  let start = 0;
+  for (const { row } of entries) {
+    pieces.push(row.bytes.subarray(row.start, row.end));
+    const end = start + row.end - row.start;
+    places.push({ start, middle: start + row.middle - row.start, end });
+    start = end;
+  }
+  const rows = Buffer.concat(pieces);
+  writeFileSync(`${path}.tmp`, rows);
+  renameSync(`${path}.tmp`, path);
+  return { hash: digest(rows), places };
 }
 
 function rowsOf(path: string): string {
@@ -83,12 +94,12 @@ function rowsOf(path: string): string {
 
 class RowFile {
   readonly #path: string;
-  readonly #hash: string;
+  readonly hash: string;
   #bytes: Buffer | null = null;
 
   constructor(path: string, hash: string) {
     this.#path = path;
-    this.#hash = hash;
+    this.hash = hash;
   }
 
   get bytes(): Buffer {
@@ -103,25 +114,25 @@ class RowFile {
     } catch {
       throw new DamagedMemory();
     }
-    if (digest(bytes) !== this.#hash) throw new DamagedMemory();
+    if (digest(bytes) !== this.hash) throw new DamagedMemory();
     return bytes;
   }
 }
 
 class RememberedRow implements Row {
-  readonly #file: RowFile;
+  readonly file: RowFile;
   readonly start: number;
   readonly middle: number;
   readonly end: number;
 
   constructor(file: RowFile, start: number, middle: number, end: number) {
-    this.#file = file;
+    this.file = file;
     this.start = start;
     this.middle = middle;
     this.end = end;
   }
 
   get bytes(): Buffer {
-    return this.#file.bytes;
+    return this.file.bytes;
   }
 }

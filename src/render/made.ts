@@ -1,7 +1,14 @@
-import type { Delivered } from '../output/stage.ts';
+import type { Delivered, Place } from '../output/stage.ts';
+import type { Page } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Trace } from '../types/query.ts';
 import type { RenderedPage, RenderTimes } from './page.ts';
+
+/** A page that must be made, and what is known of the place that it goes to. */
+export interface Job {
+  readonly page: Page;
+  readonly place: Place;
+}
 
 /** Milliseconds. */
 export interface MakeTimes extends RenderTimes {
@@ -25,3 +32,16 @@ export function deliver(
   const delivered = html === null ? null : put(html);
   return { delivered, problems, trace, times: { ...times, write: performance.now() - start } };
 }
+
+/** Gives pages with equal traces one trace: an archive of pages has a handful of them. */
+export function shareTraces(): (made: MadePage) => MadePage {
+  const traces = new Map<string, Trace>();
+  return ({ delivered, problems, trace, times }) => {
+    const text = JSON.stringify(trace);
+    const known = traces.get(text) ?? trace;
+    traces.set(text, known);
+    return { delivered, problems: problems.length === 0 ? NONE : problems, trace: known, times };
+  };
+}
+
+const NONE: readonly Problem[] = [];

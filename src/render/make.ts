@@ -1,19 +1,12 @@
 import type { Output } from '../output/output.ts';
-import type { Place } from '../output/stage.ts';
 import { resolveParts } from '../site/key.ts';
 import type { Page } from '../types/page.ts';
 import type { Queries, Question } from '../types/query.ts';
 import type { View } from '../types/views.ts';
-import { deliver, type MadePage } from './made.ts';
+import { deliver, type Job, type MadePage, shareTraces } from './made.ts';
 import { type RenderedPage, renderPage } from './page.ts';
 import { type PressSetup, rememberParts, setUpPress } from './press.ts';
 import type { Threads } from './threads.ts';
-
-/** A page that must be made, and what is known of the place that it goes to. */
-export interface Job {
-  readonly page: Page;
-  readonly place: Place;
-}
 
 export interface MakeRequest {
   readonly setup: PressSetup;
@@ -33,6 +26,7 @@ export async function makePages(request: MakeRequest): Promise<readonly MadePage
   const makeValue = rememberParts();
   const answer = (question: Question) => resolveParts(queries(question), makeValue);
   const context = await setUpPress(setup, answer);
+  const share = shareTraces();
   const here = (index: number): MadePage => {
     const job = jobs[index];
     if (job === undefined) throw new RangeError(`no job ${index}`);
@@ -41,14 +35,11 @@ export async function makePages(request: MakeRequest): Promise<readonly MadePage
     const view = resolveParts(page.view, makeValue) as View;
     const rendered = renderPage({ template, origin, body, view }, context);
     inspect?.(page, view, rendered);
-    return deliver(rendered, (html) => output.deliver(path, html, place));
+    return share(deliver(rendered, (html) => output.deliver(path, html, place)));
   };
   if (threads !== null && output.stageFolder !== null && inspect === undefined) {
-    const viewJobs = jobs.map(({ page: { path, template, origin, body, view }, place }) => {
-      return { path, template, origin, body, view, place };
-    });
     const folder = output.stageFolder;
-    return threads.render({ setup, folder, jobs: viewJobs, answer, here, step });
+    return threads.render({ setup, folder, jobs, answer, here, step });
   }
   const made: MadePage[] = [];
   for (let i = 0; i < jobs.length; i++) {

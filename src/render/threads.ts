@@ -6,7 +6,7 @@ import { BroadsheetError } from '../errors/problem.ts';
 import { threadDied } from '../errors/template.ts';
 import type { StageFolder } from '../output/stage.ts';
 import type { Question } from '../types/query.ts';
-import type { MadePage } from './made.ts';
+import { type Job, type MadePage, shareTraces } from './made.ts';
 import { PartStore } from './part-store.ts';
 import type { PressSetup } from './press.ts';
 import type { Outcome, PageJob, ReadBatch, ReadBatchResult, RenderBatch } from './worker.ts';
@@ -16,16 +16,10 @@ const BATCH = 48;
 /** What this thread does between two looks at the others, which wait for it. */
 const FEW = 4;
 
-/** A page to be made in a thread. */
-interface ViewJob extends PageJob {
-  /** Plain data in which parts stand. */
-  readonly view: object;
-}
-
 interface RenderRequest {
   readonly setup: PressSetup;
   readonly folder: StageFolder;
-  readonly jobs: readonly ViewJob[];
+  readonly jobs: readonly Job[];
   readonly answer: (question: Question) => unknown;
   /** Makes a page in this thread. */
   readonly here: (index: number) => MadePage;
@@ -98,15 +92,16 @@ export class Threads {
   render({ setup, folder, jobs, answer, here, step }: RenderRequest): Promise<readonly MadePage[]> {
     const described = { id: ++setups, json: JSON.stringify(setup) };
     const parts = new PartStore();
-    const send = async (batch: readonly ViewJob[]): Promise<readonly MadePage[]> => {
+    const share = shareTraces();
+    const send = async (batch: readonly Job[]): Promise<readonly MadePage[]> => {
       const progress = new SharedArrayBuffer(8);
       const { port1, port2 } = new MessageChannel();
       answerAt(port1, new Int32Array(progress), answer);
-      const { views, store } = parts.pack(batch.map(({ view }) => view));
+      const { views, store } = parts.pack(batch.map(({ page }) => page.view));
       const task: RenderBatch = {
         setup: described,
         store,
-        jobs: JSON.stringify(batch.map(({ view, ...job }) => job)),
+        jobs: JSON.stringify(batch.map(jobOf)),
         views: JSON.stringify(views),
         folder,
         progress,
@@ -115,10 +110,10 @@ export class Threads {
       const run = this.#pool.run(task, { name: 'render', transferList: [port2] });
       const outcome: Outcome<readonly MadePage[]> = await this.#survive(
         run,
-        () => batch[currentOf(progress)]?.origin ?? '',
+        () => batch[currentOf(progress)]?.page.origin ?? '',
       ).finally(() => port1.close());
       if ('problems' in outcome) throw new BroadsheetError(outcome.problems, outcome.exitCode);
-      return outcome.result;
+      return outcome.result.map(share);
     };
     return this.#share(jobs, { send, here, step });
   }
@@ -179,6 +174,10 @@ export class Threads {
       throw new BroadsheetError([threadDied(workingOn(), error)]);
     }
   }
+}
+
+function jobOf({ page: { path, template, origin, body }, place }: Job): PageJob {
+  return { path, template, origin, body, place };
 }
 
 function currentOf(progress: SharedArrayBuffer): number {
