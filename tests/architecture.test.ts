@@ -18,7 +18,7 @@ const ROOMS = [
   ['builder'],
   ['commands'],
   ['main', 'index'],
-  ['cli'],
+  ['cli', 'stamp'],
 ];
 
 /** Modules of Node that reach the world outside, and the rooms that may. */

@@ -1,6 +1,8 @@
 import { collapse } from '../errors/collapse.ts';
 import { foreignFiles } from '../errors/output.ts';
 import type { Output } from '../output/output.ts';
+import type { OutputPath } from '../paths.ts';
+import type { ManifestEntry } from '../types/manifest.ts';
 import type { BuildReport, BuildRequest, Effects } from './request.ts';
 import type { ReadSources } from './sources.ts';
 
@@ -24,7 +26,7 @@ export function repeatEdition(
   if (release.clock < clock || (nextChange !== null && release.clock >= nextChange)) return null;
   // A check looks at every page that is made.
   if (effects.inspect !== undefined) return null;
-  for (const [path, entry] of manifest) if (!output.isIntact(path, entry)) return null;
+  if (!isComplete(output)) return null;
   const foreign = output.foreign();
   const paths = [...manifest.keys()];
   return {
@@ -49,4 +51,19 @@ export function repeatEdition(
     recovered: output.recovered,
     nextChange,
   };
+}
+
+/** Every file of the site is in its place. Files with new times and old bytes need not be read again next time. */
+function isComplete(output: Output): boolean {
+  const { manifest, edition } = output;
+  const verified = new Map<OutputPath, ManifestEntry>();
+  let hasNewTimes = false;
+  for (const [path, entry] of manifest) {
+    const found = output.verify(path, entry);
+    if (found === null) return false;
+    if (found !== entry) hasNewTimes = true;
+    verified.set(path, found);
+  }
+  if (hasNewTimes) output.commit({ moves: [], removals: [], manifest: verified, edition });
+  return true;
 }

@@ -16,7 +16,14 @@ import { BroadsheetError } from '../errors/problem.ts';
 import { digest } from '../hash.ts';
 import type { OutputPath } from '../paths.ts';
 import type { ManifestEntry } from '../types/manifest.ts';
-import { findBlocked, kindAt, lookAround, STAGE_INSIDE, statOf } from './folder.ts';
+import {
+  findBlocked,
+  kindAt,
+  lookAround,
+  STAGE_INSIDE,
+  type Surroundings,
+  statOf,
+} from './folder.ts';
 import {
   applyJournal,
   diskSteps,
@@ -32,7 +39,7 @@ import { checkOutDir } from './out-dir.ts';
 import type { Output } from './output.ts';
 import { readSources, writeSources } from './sources.ts';
 import { Stager } from './stage.ts';
-import { readSurroundings, updateSurroundings } from './surroundings.ts';
+import { readSurroundings, updateSurroundings, writeSurroundings } from './surroundings.ts';
 
 const STATE_FOLDER = '.broadsheet';
 
@@ -83,22 +90,25 @@ export function openDiskOutput({
   rmSync(stage, { recursive: true, force: true });
   const stager = new Stager({ stage, out: folder, shown: out });
   const surroundings = readSurroundings(surroundingsPath, recovered || manifest.size === 0);
-  let foreign: readonly string[] | null = null;
+  let around: Surroundings | null = null;
+  let isCommitted = false;
 
-  function isIntact(path: OutputPath, entry: ManifestEntry): boolean {
+  function verify(path: OutputPath, entry: ManifestEntry): ManifestEntry | null {
     const file = join(folder, path);
     const stat = statOf(file);
-    if (stat?.size !== entry.size || !stat.isFile()) return false;
-    return stat.mtimeMs === entry.mtimeMs || digest(readFileSync(file)) === entry.hash;
+    if (stat?.size !== entry.size || !stat.isFile()) return null;
+    if (stat.mtimeMs === entry.mtimeMs) return entry;
+    const { mtimeMs } = stat;
+    return digest(readFileSync(file)) === entry.hash ? { ...entry, mtimeMs } : null;
   }
 
   function findForeign(): readonly string[] {
     try {
-      foreign ??= lookAround(folder, manifest, surroundings);
+      around ??= lookAround(folder, manifest, surroundings);
     } catch (error) {
       throw new BroadsheetError([errors.cannotRead(out, error)]);
     }
-    return foreign;
+    return around.foreign;
   }
 
   return {
@@ -114,7 +124,7 @@ export function openDiskOutput({
         // The next build reads the sources again.
       }
     },
-    isIntact,
+    verify,
     has: (path) => kindAt(join(folder, path)) !== null,
     stageFolder: { stage, out: folder, shown: out },
     mayHoldFiles: kindAt(folder) !== null,
@@ -155,6 +165,7 @@ export function openDiskOutput({
       }
       rmSync(journalPath, { force: true });
       rmSync(stage, { recursive: true, force: true });
+      isCommitted = true;
       updateSurroundings(surroundingsPath, folder, {
         before: surroundings,
         foreign: findForeign().filter((path) => !next.has(path as OutputPath)),
@@ -166,7 +177,7 @@ export function openDiskOutput({
     removeAll() {
       // Files that are still as we wrote them: what somebody has changed since is theirs.
       for (const [path, entry] of manifest) {
-        if (isIntact(path, entry)) removeFile(folder, path, steps);
+        if (verify(path, entry) !== null) removeFile(folder, path, steps);
       }
       rmSync(manifestPath, { force: true });
       rmSync(surroundingsPath, { force: true });
@@ -176,6 +187,8 @@ export function openDiskOutput({
         rmSync(state, { recursive: true });
     },
     close() {
+      if (!isCommitted && around !== null && around !== surroundings)
+        writeSurroundings(surroundingsPath, around);
       // An interrupted commit leaves its stage to whoever rolls it forward.
       if (!existsSync(journalPath)) rmSync(stage, { recursive: true, force: true });
       release();

@@ -19,24 +19,29 @@ export interface Surroundings {
  * of them as stories. What is put there is found when the folder above it is listed.
  *
  * @param before null to look through everything
+ * @returns how things are now; `before` itself when nothing is new
  */
 export function lookAround(
   out: string,
   manifest: Manifest,
   before: Surroundings | null,
-): readonly string[] {
-  if (lstatSync(out, { throwIfNoEntry: false }) === undefined) return [];
+): Surroundings {
+  if (statOf(out) === null) return { foreign: [], folders: {} };
+  const isForeign = (path: string) => !manifest.has(path as OutputPath);
   if (before === null)
-    return filesBelow(out, '').filter((path) => !manifest.has(path as OutputPath));
-  const found = new Set(before.foreign.filter((path) => kindAt(join(out, path)) !== null));
+    return { foreign: filesBelow(out, '').filter(isForeign), folders: folderTimes(out, manifest) };
+  const foreign = new Set(before.foreign.filter((path) => kindAt(join(out, path)) !== null));
+  const folders = { ...before.folders };
+  let hasNews = foreign.size !== before.foreign.length;
   for (const [folder, mtimeMs] of Object.entries(before.folders)) {
-    const now = lstatSync(join(out, folder), { throwIfNoEntry: false });
-    if (!now?.isDirectory() || now.mtimeMs === mtimeMs) continue;
-    for (const path of filesBelow(out, folder)) {
-      if (!manifest.has(path as OutputPath)) found.add(path);
-    }
+    const now = statOf(join(out, folder));
+    if (now?.mtimeMs === mtimeMs) continue;
+    hasNews = true;
+    if (!now?.isDirectory()) continue;
+    folders[folder] = now.mtimeMs;
+    for (const path of filesBelow(out, folder)) if (isForeign(path)) foreign.add(path);
   }
-  return [...found].sort();
+  return hasNews ? { foreign: [...foreign].sort(), folders } : before;
 }
 
 /** The folders whose times are worth remembering, as they are now. */
@@ -62,7 +67,7 @@ export function folderTimes(out: string, manifest: Manifest): Surroundings['fold
 export const STAGE_INSIDE = '.broadsheet-stage';
 
 /** All files and links below a folder, by path from the output folder, sorted. Symbolic links are not followed. */
-export function filesBelow(out: string, folder: string): string[] {
+function filesBelow(out: string, folder: string): string[] {
   const files: string[] = [];
   const walk = (path: string) => {
     for (const entry of readdirSync(join(out, path), { withFileTypes: true })) {

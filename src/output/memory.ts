@@ -44,7 +44,7 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
     rememberSources(version, sources) {
       memory = { version, sources };
     },
-    isIntact: (path) => files.has(path),
+    verify: (path, entry) => (files.has(path) ? entry : null),
     has: (path) => files.has(path),
     mayHoldFiles: false,
     stageFolder: null,

@@ -31,8 +31,11 @@ export interface Output {
   knownSources(version: string): KnownSources;
   /** Remembers the sources for the next build. Only saves work: it may fail silently. */
   rememberSources(version: string, sources: KnownSources): void;
-  /** True when the file is still the one that the manifest describes. */
-  isIntact(path: OutputPath, entry: ManifestEntry): boolean;
+  /**
+   * The entry of a file that is still the one that the manifest describes, else null. A file with another time and the
+   * same bytes is the same; its entry is returned with that time.
+   */
+  verify(path: OutputPath, entry: ManifestEntry): ManifestEntry | null;
   /** True when there is anything at that path now. */
   has(path: OutputPath): boolean;
   /** False where no file can be: before the first edition. */

@@ -65,7 +65,7 @@ export function publish(output: Output, root: string): Changes {
 
   function intact(path: OutputPath): ManifestEntry | null {
     const old = output.manifest.get(path);
-    return old !== undefined && output.isIntact(path, old) ? old : null;
+    return old === undefined ? null : output.verify(path, old);
   }
 
   function placeOf(path: OutputPath): Place {
@@ -76,8 +76,9 @@ export function publish(output: Output, root: string): Changes {
     keep({ path }, key, retrace) {
       const old = output.manifest.get(path);
       if (old?.key !== key || old.trace === null) return null;
-      if (retrace(old.trace) !== old.trace.key || !output.isIntact(path, old)) return null;
-      return keepEntry(path, old);
+      if (retrace(old.trace) !== old.trace.key) return null;
+      const entry = output.verify(path, old);
+      return entry === null ? null : keepEntry(path, entry);
     },
     placeOf,
     add,
@@ -118,13 +119,13 @@ export function publish(output: Output, root: string): Changes {
     left() {
       const gone = [...output.manifest].filter(([path]) => !next.has(path));
       return gone
-        .filter(([path, entry]) => output.has(path) && !output.isIntact(path, entry))
+        .filter(([path, entry]) => output.has(path) && output.verify(path, entry) === null)
         .map(([path]) => path);
     },
     replaced: () => replaced,
     commit(edition) {
       const removed = [...output.manifest]
-        .filter(([path, entry]) => !next.has(path) && output.isIntact(path, entry))
+        .filter(([path, entry]) => !next.has(path) && output.verify(path, entry) !== null)
         .map(([path]) => path);
       output.commit({ moves, removals: removed, manifest: next, edition });
       return { written: moves.map(({ path }) => path), kept, removed };

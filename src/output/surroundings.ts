@@ -33,8 +33,12 @@ export function updateSurroundings(
     manifest.size === next.size &&
     changed.every((file) => manifest.has(file as never) && next.has(file as never));
   const folders = isSameShape ? refreshed(out, before.folders, changed) : folderTimes(out, next);
+  writeSurroundings(path, { foreign, folders });
+}
+
+export function writeSurroundings(path: string, surroundings: Surroundings): void {
   try {
-    writeEnvelope(path, FORMAT, { foreign, folders } satisfies Surroundings, { flush: false });
+    writeEnvelope(path, FORMAT, surroundings, { flush: false });
   } catch {
     // The next build looks through everything.
   }
@@ -47,7 +51,13 @@ function refreshed(
   changed: readonly string[],
 ): Surroundings['folders'] {
   const times = { ...folders };
-  for (const folder of new Set(changed.map(dirname))) {
+  const touched = new Set<string>();
+  for (const file of changed) {
+    // A folder that was missing has been made again, and so may have been those above it.
+    for (let child = file; child !== '' && !touched.has(dirname(child)); child = dirname(child))
+      touched.add(dirname(child));
+  }
+  for (const folder of touched) {
     const stat =
       folder in times ? statSync(join(out, folder), { throwIfNoEntry: false }) : undefined;
     if (stat !== undefined) times[folder] = stat.mtimeMs;

@@ -17,7 +17,7 @@ export type Question =
   | { readonly ask: 'story'; readonly source: string };
 
 /** What the site answers, still in parts. */
-export type Answer = readonly Part<Card>[] | Part<Card> | null;
+type Answer = readonly Part<Card>[] | Part<Card> | null;
 
 /** Answers named queries. Questions are plain data, so that the next build can ask a page's questions again. */
 export type Queries = (question: Question) => Answer;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildSite, createSiteFolder, readTree, story, writeFiles } from '../support/site.ts';
@@ -68,4 +68,32 @@ test('a file that somebody puts into the output folder is noticed, also when not
   expect((await buildSite(root)).foreign).toEqual(['world/notes.txt']);
   rmSync(join(root, 'dist/world/notes.txt'));
   expect((await buildSite(root)).foreign).toEqual([]);
+});
+
+test('an output folder that was restored with new times is looked through once', async () => {
+  const root = createSiteFolder(SITE);
+  await buildSite(root);
+  for (const path of Object.keys(readTree(join(root, 'dist'))))
+    utimesSync(join(root, 'dist', path), 1, 1);
+  const manifest = () =>
+    readdirSync(join(root, '.broadsheet'))
+      .filter((name) => name.startsWith('manifest-'))
+      .map((name) => readFileSync(join(root, '.broadsheet', name), 'utf8'));
+  const before = manifest();
+  expect(await buildSite(root)).toMatchObject({ written: [], work: { planned: false } });
+  const after = manifest();
+  expect(after).not.toEqual(before);
+  await buildSite(root);
+  expect(manifest()).toEqual(after);
+});
+
+test('an output folder that was deleted is made again, and nothing in it is foreign', async () => {
+  const root = createSiteFolder(SITE);
+  await buildSite(root);
+  const good = readTree(join(root, 'dist'));
+  rmSync(join(root, 'dist'), { recursive: true });
+  await buildSite(root);
+  expect(readTree(join(root, 'dist'))).toEqual(good);
+  writeFiles(root, { 'dist/world/notes.txt': 'mine' });
+  expect((await buildSite(root)).foreign).toEqual(['world/notes.txt']);
 });

@@ -1,0 +1,4 @@
+import { stampProgram } from './version.ts';
+
+/* Run once, after the program was compiled. */
+stampProgram();
