@@ -2,7 +2,7 @@ import { type CommandName, type Parsed, parseCommandLine } from './commands/argu
 import type { Command, Terminal } from './commands/command.ts';
 import { HELP } from './commands/help.ts';
 import { formatProblem, jsonFailure } from './commands/report.ts';
-import { BroadsheetError, EXIT } from './errors/problem.ts';
+import { BroadsheetError, EXIT, refuseToExit } from './errors/problem.ts';
 import { version } from './version.ts';
 
 /** Commands are loaded when they are called: `--version` needs none of them. */
@@ -44,6 +44,10 @@ const terminal: Terminal = {
   now: () => performance.now(),
   signal: interruption.signal,
 };
+
+// A template, a plugin or a configuration that ends the process would leave a lock and half a stage behind, and might
+// even report success.
+process.exit = refuseToExit;
 
 // Whoever reads our output may stop reading (`broadsheet list | head -1`): that is no error.
 for (const stream of [stdout, stderr]) {

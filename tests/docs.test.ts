@@ -70,7 +70,7 @@ const report: unknown = JSON.parse(
     {
       ok: true,
       foreign: [],
-      work: { rendered: 0 },
+      work: { read: 0, parsed: 0, planned: true, rendered: 0 },
       stories: 0,
       recovered: false,
       ...none,

@@ -107,6 +107,9 @@ export function jsonReport(
       root,
       clock: new Date(clock).toISOString(),
       stories,
+      read: work.read,
+      parsed: work.parsed,
+      planned: work.planned,
       rendered: work.rendered,
       counts: {
         written: written.length,

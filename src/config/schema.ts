@@ -114,7 +114,15 @@ export const ConfigSchema = v.strictObject({
   missing: v.optional(
     v.strictObject({ links: v.optional(severity), images: v.optional(severity) }),
   ),
-  theme: v.optional(v.record(v.string(), v.unknown())),
+  theme: v.optional(
+    v.pipe(
+      v.record(v.string(), v.unknown()),
+      v.check(
+        (theme) => isPlain(theme),
+        'must hold plain data: text, numbers, true, false, null, lists and objects',
+      ),
+    ),
+  ),
   plugins: v.optional(
     v.array(
       v.custom<Plugin>(isPlugin, 'must be a plugin: { name, plan }'),
@@ -125,6 +133,18 @@ export const ConfigSchema = v.strictObject({
 });
 
 export type UserConfig = v.InferInput<typeof ConfigSchema>;
+
+/** What JSON can say: only that reaches every thread, and can be compared with what was there before. */
+function isPlain(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.every(isPlain);
+  const prototype = Object.getPrototypeOf(value);
+  return (
+    (prototype === Object.prototype || prototype === null) && Object.values(value).every(isPlain)
+  );
+}
 
 function isPlugin(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

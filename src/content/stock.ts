@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SourcePath } from '../paths.ts';
 import type { Row } from './row.ts';
 import type { Sources } from './scan.ts';
@@ -41,7 +40,7 @@ export function takeStock(root: string, { stories, pages }: Sources, before: Kno
     for (const source of sources) {
       const old = before.get(source);
       // A file that is gone since it was listed is doubtful: reading it says what is wrong.
-      const now = statSync(join(root, source), { throwIfNoEntry: false }) ?? GONE;
+      const now = statSync(`${root}/${source}`, { throwIfNoEntry: false }) ?? GONE;
       if (old !== undefined && isSame(old.stat, now)) known.set(source, old);
       else {
         doubtful.push(source);

@@ -23,6 +23,11 @@ export class BroadsheetError extends Error {
   }
 }
 
+/** Stands in for what ends a process: programs of a site may fail, but not end the one that runs them. */
+export function refuseToExit(): never {
+  throw new Error('it tried to end the process');
+}
+
 /** A place in a source text: what an error function needs to say where, and to show it. */
 export interface Place {
   readonly file: string;

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { cannotWrite } from '../errors/output.ts';
 import { digest } from '../hash.ts';
 import type { OutputPath } from '../paths.ts';
@@ -70,9 +70,9 @@ export class Stager {
   /** Has a file written at its place in the stage, and returns that place. */
   place(path: OutputPath, write: (file: string) => void): string {
     const { stage, shown } = this.#folder;
-    const file = join(stage, path);
+    const file = `${stage}/${path}`;
     try {
-      const folder = dirname(file);
+      const folder = file.slice(0, file.lastIndexOf('/'));
       if (!this.#made.has(folder)) {
         mkdirSync(folder, { recursive: true });
         this.#made.add(folder);

@@ -5,7 +5,7 @@ import type { Queries, Question } from '../types/query.ts';
 import type { View } from '../types/views.ts';
 import { deliver, type Job, type MadePage, shareTraces } from './made.ts';
 import { type RenderedPage, renderPage } from './page.ts';
-import { type PressSetup, rememberParts, setUpPress } from './press.ts';
+import { deepFreeze, type PressSetup, rememberParts, setUpPress } from './press.ts';
 import type { Threads } from './threads.ts';
 
 export interface MakeRequest {
@@ -25,7 +25,8 @@ export async function makePages(request: MakeRequest): Promise<readonly MadePage
   const { setup, output, queries, jobs, threads, step, inspect } = request;
   const makeValue = rememberParts();
   const answer = (question: Question) => resolveParts(queries(question), makeValue);
-  const context = await setUpPress(setup, answer);
+  // Threads keep answers, so they are frozen there; what a template may do must not depend on where it runs.
+  const context = await setUpPress(setup, (question) => deepFreeze(answer(question)));
   const share = shareTraces();
   const here = (index: number): MadePage => {
     const job = jobs[index];

@@ -3,7 +3,7 @@ import { resolveParts } from '../site/key.ts';
 
 /** The parts that threads may ask for, as JSON in memory that all threads share. */
 export interface StoreHandle {
-  /** Grows when a store is full and another one is begun. */
+  /** Of one store only. */
   readonly id: number;
   readonly bytes: SharedArrayBuffer;
   /** Where each part ends; it begins where the one before it ends. */
@@ -21,12 +21,14 @@ export type PackedView = readonly (
 const STORE_BYTES = 16 * 1024 * 1024;
 const STORE_PARTS = 32 * 1024;
 
+/** Stores of this process, so that no two have one number. */
+let stores = 0;
+
 /**
  * Puts shared parts where every thread can read them: the card of a story stands on a dozen pages, is made once, and
  * is read by a thread once.
  */
 export class PartStore {
-  #id = 0;
   #bytes: Buffer<ArrayBufferLike> = Buffer.alloc(0);
   #handle: StoreHandle | null = null;
   #ends: Int32Array<ArrayBufferLike> = new Int32Array(0);
@@ -41,31 +43,32 @@ export class PartStore {
     for (const view of views) for (const part of sharedPartsOf(view)) parts.add(part);
     const missing = [...parts].filter((part) => !this.#places.has(part));
     if (!this.#append(missing)) {
-      this.#begin();
-      if (!this.#append([...parts])) throw new Error('the parts of a few pages fill a whole store');
+      this.#handle = this.#begin();
+      // What does not fit into a whole store travels by itself.
+      this.#append([...parts]);
     }
-    const handle = this.#handle;
-    if (handle === null) throw new Error('no store');
-    return { views: views.map((view) => this.#packView(view)), store: handle };
+    this.#handle ??= this.#begin();
+    return { views: views.map((view) => this.#packView(view)), store: this.#handle };
   }
 
   #packView(view: object): PackedView {
-    const place = (part: Part<unknown>) => this.#places.get(part) ?? -1;
     return Object.entries(view).map(([name, value]) => {
-      if (isShared(value)) return [name, 'part', place(value)] as const;
-      if (Array.isArray(value) && value.length > 0 && value.every(isShared))
-        return [name, 'parts', value.map(place)] as const;
+      const place = this.#places.get(value);
+      if (place !== undefined) return [name, 'part', place] as const;
+      const places = Array.isArray(value) ? value.map((item) => this.#places.get(item)) : [];
+      if (places.length > 0 && places.every((each) => each !== undefined))
+        return [name, 'parts', places] as const;
       return [name, 'value', resolveParts(value, (part) => part.value)] as const;
     });
   }
 
-  #begin(): void {
+  #begin(): StoreHandle {
     const bytes = new SharedArrayBuffer(STORE_BYTES);
     const ends = new SharedArrayBuffer(STORE_PARTS * 4);
-    this.#handle = { id: ++this.#id, bytes, ends };
     this.#bytes = Buffer.from(bytes);
     this.#ends = new Int32Array(ends);
     this.#places.clear();
+    return { id: ++stores, bytes, ends };
   }
 
   /** False when they do not fit. */

@@ -42,7 +42,9 @@ let setups = 0;
 export class Threads {
   readonly #pool: Tinypool;
   readonly #others: number;
-  readonly #exits: readonly Promise<unknown>[];
+  readonly #exits: readonly Promise<number>[];
+  /** What was sent and has not come back. */
+  readonly #sent = new Set<Sent>();
   readonly #death: Promise<never>;
   /** The pool lets the process end while a dead thread is waited for. */
   readonly #alive = setInterval(() => {}, 60_000);
@@ -58,12 +60,13 @@ export class Threads {
       // One to work on, and one that waits, so that no thread waits for this one.
       concurrentTasksPerWorker: 2,
     });
-    this.#exits = this.#pool.threads.map(
-      (thread) => new Promise((resolve) => thread.once('exit', resolve)),
-    );
+    this.#exits = this.#pool.threads.map((thread) => {
+      const { threadId } = thread;
+      return new Promise((resolve) => thread.once('exit', () => resolve(threadId)));
+    });
     // A thread that ends without an error, as when a template ends the process, would be waited for without end.
-    this.#death = Promise.race(this.#exits).then(() => {
-      throw new Error('it gave no reason');
+    this.#death = Promise.race(this.#exits).then((thread) => {
+      throw died(this.#workOf(thread), new Error('it gave no reason'));
     });
     this.#death.catch(() => {});
   }
@@ -71,12 +74,11 @@ export class Threads {
   /** @returns what reading came to, in the order of the tasks */
   read({ tasks, root, timeZone, here, step }: ReadRequest): Promise<readonly ReadResult[]> {
     const send = async (batch: readonly ReadTask[]): Promise<readonly ReadResult[]> => {
-      const progress = new SharedArrayBuffer(4);
+      const progress = new SharedArrayBuffer(PROGRESS_BYTES);
       const task: ReadBatch = { root, timeZone, tasks: batch, progress };
-      const run = this.#pool.run(task, { name: 'read' });
       const { bytes, rows }: ReadBatchResult = await this.#survive(
-        run,
-        () => batch[currentOf(progress)]?.source ?? '',
+        this.#pool.run(task, { name: 'read' }),
+        { progress, names: (index) => batch[index]?.source ?? '' },
       );
       const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       return rows.map(({ hash, place }) => {
@@ -94,7 +96,7 @@ export class Threads {
     const parts = new PartStore();
     const share = shareTraces();
     const send = async (batch: readonly Job[]): Promise<readonly MadePage[]> => {
-      const progress = new SharedArrayBuffer(8);
+      const progress = new SharedArrayBuffer(PROGRESS_BYTES);
       const { port1, port2 } = new MessageChannel();
       answerAt(port1, new Int32Array(progress), answer);
       const { views, store } = parts.pack(batch.map(({ page }) => page.view));
@@ -107,10 +109,9 @@ export class Threads {
         progress,
         questions: port2,
       };
-      const run = this.#pool.run(task, { name: 'render', transferList: [port2] });
       const outcome: Outcome<readonly MadePage[]> = await this.#survive(
-        run,
-        () => batch[currentOf(progress)]?.page.origin ?? '',
+        this.#pool.run(task, { name: 'render', transferList: [port2] }),
+        { progress, names: (index) => batch[index]?.page.origin ?? '' },
       ).finally(() => port1.close());
       if ('problems' in outcome) throw new BroadsheetError(outcome.problems, outcome.exitCode);
       return outcome.result.map(share);
@@ -166,22 +167,48 @@ export class Threads {
   }
 
   /** Waits for a thread; when it dies, the error names what it was working on. */
-  async #survive<Result>(run: Promise<Result>, workingOn: () => string): Promise<Result> {
+  async #survive<Result>(run: Promise<Result>, sent: Sent): Promise<Result> {
+    this.#sent.add(sent);
     try {
       return await Promise.race([run, this.#death]);
     } catch (error) {
-      if (this.#isClosing) throw error;
-      throw new BroadsheetError([threadDied(workingOn(), error)]);
+      if (this.#isClosing || error instanceof BroadsheetError) throw error;
+      throw died(currentOf(sent), error);
+    } finally {
+      this.#sent.delete(sent);
     }
   }
+
+  /** What a thread was working on: of what was sent to it, the first that has not come back. */
+  #workOf(thread: number): string {
+    const [sent] = [...this.#sent].filter(({ progress }) => threadOf(progress) === thread);
+    return sent === undefined ? '' : currentOf(sent);
+  }
+}
+
+/** A batch in the hands of a thread. */
+interface Sent {
+  /** Which item of the batch the thread is at, a signal, and the thread's number. */
+  readonly progress: SharedArrayBuffer;
+  readonly names: (index: number) => string;
+}
+
+const PROGRESS_BYTES = 12;
+
+function currentOf({ progress, names }: Sent): string {
+  return names(Atomics.load(new Int32Array(progress), 0));
+}
+
+function threadOf(progress: SharedArrayBuffer): number {
+  return Atomics.load(new Int32Array(progress), 2);
+}
+
+function died(workingOn: string, error: unknown): BroadsheetError {
+  return new BroadsheetError([threadDied(workingOn, error)]);
 }
 
 function jobOf({ page: { path, template, origin, body }, place }: Job): PageJob {
   return { path, template, origin, body, place };
-}
-
-function currentOf(progress: SharedArrayBuffer): number {
-  return Atomics.load(new Int32Array(progress), 0);
 }
 
 /** Answers the questions of a thread, which sleeps meanwhile. */

@@ -1,7 +1,7 @@
-import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { type MessagePort, receiveMessageOnPort, threadId } from 'node:worker_threads';
 import { type ReadTask, readSource } from '../content/read.ts';
 import { createZone, type Zone } from '../content/zone.ts';
-import { BroadsheetError } from '../errors/problem.ts';
+import { BroadsheetError, refuseToExit } from '../errors/problem.ts';
 import { type Place, type StageFolder, Stager } from '../output/stage.ts';
 import type { OutputPath } from '../paths.ts';
 import type { Page } from '../types/page.ts';
@@ -35,10 +35,14 @@ export interface ReadBatchResult {
   }[];
 }
 
+// As in the main thread.
+process.exit = refuseToExit;
+
 let zone: Zone | null = null;
 
 export function read({ root, timeZone, tasks, progress }: ReadBatch): ReadBatchResult {
   const current = new Int32Array(progress);
+  Atomics.store(current, 2, threadId);
   if (zone?.name !== timeZone) zone = createZone(timeZone);
   const pieces: Buffer[] = [];
   const rows: ReadBatchResult['rows'][number][] = [];
@@ -98,6 +102,7 @@ export type Outcome<Result> =
 export async function render(batch: RenderBatch): Promise<Outcome<readonly MadePage[]>> {
   const { setup, store, folder, progress, questions } = batch;
   const current = new Int32Array(progress);
+  Atomics.store(current, 2, threadId);
   if (ready?.id !== setup.id) ready = await makeReady(setup, folder);
   const { context, stager } = ready;
   asked = { port: questions, signal: current };

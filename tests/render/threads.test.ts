@@ -85,15 +85,33 @@ test('a template that fails in a thread is named, with its line and a story', ()
   });
 });
 
-test.each([
-  ['ends the process', 'process.exit(0)'],
-  ['takes all memory', 'const all = []; for (;;) all.push(new Array(1e6).fill(all.length))'],
-])('a thread that dies because a template %s is an error that names the story', (_, code) => {
+test.each(['1', '2'])('a template that ends the process fails, with %s threads', (count) => {
   const root = createSiteFolder({
     ...archive(),
-    'templates/story.ejs': `<% if (view.story.headline.includes('123')) { ${code} } %>`,
+    'templates/story.ejs': `\n<% if (view.story.headline.includes('123')) process.exit(0) %>`,
   });
-  const { report, status } = build(root, '--threads', '2');
+  const { report, status } = build(root, '--threads', count);
+  expect(status).toBe(1);
+  expect(report.problems).toMatchObject([
+    { code: 'template-error', file: 'templates/story.ejs', line: 2 },
+  ]);
+  expect(report.problems[0].message).toContain('tried to end the process');
+  expect(existsSync(join(root, 'dist'))).toBe(false);
+  expect(existsSync(join(root, '.broadsheet/lock'))).toBe(false);
+});
+
+/** Only in a thread of the pool: in the main thread the same would end Broadsheet itself. */
+const IN_A_THREAD = 'if (process.__tinypool_state__)';
+
+test.each([
+  ['ends', 'process.reallyExit(0)'],
+  ['takes all memory', 'const all = []; for (;;) all.push(new Array(1e6).fill(all.length))'],
+])('a thread that %s is an error that names a story', (_, code) => {
+  const root = createSiteFolder({
+    ...archive(),
+    'templates/story.ejs': `<% ${IN_A_THREAD} { ${code} } %>`,
+  });
+  const { report, status } = build(root, '--threads', '3');
   expect(status).toBe(1);
   expect(report.problems).toMatchObject([
     { code: 'thread-died', file: expect.stringMatching(/^stories\/.*\/story-\d+\.md$/) },
