@@ -60,6 +60,8 @@ export class Threads {
       // One to work on, and one that waits, so that no thread waits for this one.
       concurrentTasksPerWorker: 2,
     });
+    // A thread that dies while it has nothing to do: whoever gives it something will notice.
+    this.#pool.on('error', () => {});
     this.#exits = this.#pool.threads.map((thread) => {
       const { threadId } = thread;
       return new Promise((resolve) => thread.once('exit', () => resolve(threadId)));
@@ -122,8 +124,8 @@ export class Threads {
   async close(): Promise<void> {
     this.#isClosing = true;
     clearInterval(this.#alive);
-    // The pool would wait for the exit of threads that are dead already.
-    this.#pool.destroy().catch(() => {});
+    // The pool's own way waits for threads that are dead already, and fails when one dies meanwhile.
+    await Promise.all(this.#pool.threads.map((thread) => thread.terminate()));
     await Promise.all(this.#exits);
   }
 
@@ -162,7 +164,15 @@ export class Threads {
         await setImmediate();
       }
     };
-    await Promise.all([here(), ...Array.from({ length: this.#others * 2 }, there)]);
+    const ours = here();
+    try {
+      await Promise.all([ours, ...Array.from({ length: this.#others * 2 }, there)]);
+    } catch (error) {
+      // Nothing more is begun, and what this thread is at is finished before anybody clears up.
+      next = items.length;
+      await ours.catch(() => {});
+      throw error;
+    }
     return results;
   }
 
