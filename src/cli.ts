@@ -7,4 +7,4 @@ interface CompileCache {
 }
 (module as CompileCache).enableCompileCache?.();
 
-await import('./main.ts');
+await import('./cli/main.ts');

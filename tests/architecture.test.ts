@@ -17,8 +17,7 @@ const ROOMS = [
   ['render'],
   ['builder'],
   ['commands'],
-  ['main', 'index'],
-  ['cli', 'stamp'],
+  ['cli', 'index', 'stamp'],
 ];
 
 /** Modules of Node that reach the world outside, and the rooms that may. */
@@ -121,7 +120,7 @@ test('the site room, the plugins and the types see neither disk nor clock nor pr
 test('only the beginning of a process or a thread knows the console, the environment and the exit', () => {
   const wrong = all.filter(
     ({ name, room, text }) =>
-      room !== 'main' &&
+      room !== 'cli' &&
       name !== 'render/worker.ts' &&
       /\bconsole\.|\bprocess\.(?:exit|env|argv|stdout|stderr|on)\b/.test(text),
   );

@@ -1,17 +1,17 @@
-import { type CommandName, type Parsed, parseCommandLine } from './commands/arguments.ts';
-import type { Command, Terminal } from './commands/command.ts';
-import { HELP } from './commands/help.ts';
-import { formatProblem, jsonFailure } from './commands/report.ts';
-import { BroadsheetError, EXIT, refuseToExit } from './errors/problem.ts';
-import { version } from './version.ts';
+import { type CommandName, type Parsed, parseCommandLine } from '../commands/arguments.ts';
+import type { Command, Terminal } from '../commands/command.ts';
+import { HELP } from '../commands/help.ts';
+import { formatProblem, jsonFailure } from '../commands/report.ts';
+import { BroadsheetError, EXIT, refuseToExit } from '../errors/problem.ts';
+import { version } from '../version.ts';
 
 /** Commands are loaded when they are called: `--version` needs none of them. */
 const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
-  build: async () => (await import('./commands/build.ts')).build,
-  check: async () => (await import('./commands/check.ts')).check,
-  list: async () => (await import('./commands/list.ts')).list,
-  clean: async () => (await import('./commands/clean.ts')).clean,
-  info: async () => (await import('./commands/info.ts')).info,
+  build: async () => (await import('../commands/build.ts')).build,
+  check: async () => (await import('../commands/check.ts')).check,
+  list: async () => (await import('../commands/list.ts')).list,
+  clean: async () => (await import('../commands/clean.ts')).clean,
+  info: async () => (await import('../commands/info.ts')).info,
 };
 
 const { env, stdout, stderr } = process;
