@@ -84,7 +84,7 @@ async function build(request: BuildRequest, shop: Shop): Promise<BuildReport> {
   }
 
   const { survey, known } = await unpack(request, shop, read);
-  const plan = await makePlan(request, survey);
+  const plan = await makePlan(request, survey, stylesheet);
   const { files, site } = plan;
   const problems: Problem[] = [
     ...survey.problems,
@@ -166,8 +166,12 @@ export async function readSite(
 }
 
 /** Decides what is public, and plans every file of the site. */
-export async function makePlan(request: BuildRequest, survey: Survey): Promise<Plan> {
-  const { root, config, release } = request;
+export async function makePlan(
+  request: BuildRequest,
+  survey: Survey,
+  stylesheet = readStylesheet(BUILT_IN, join(request.root, 'templates')),
+): Promise<Plan> {
+  const { config, release } = request;
   const [{ planSite }, { createSlugger }] = await Promise.all([
     import('./site/plan.ts'),
     import('./site/slug.ts'),
@@ -178,7 +182,7 @@ export async function makePlan(request: BuildRequest, survey: Survey): Promise<P
     survey,
     slugger: await createSlugger(config.slugs),
     plugins: [redirects, ...config.plugins],
-    stylesheet: readStylesheet(BUILT_IN, join(root, 'templates')),
+    stylesheet,
   });
 }
 
