@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Crew } from './builder/crew.ts';
-import { environmentOf, inputsOf, readingVersion } from './builder/inputs.ts';
+import { continueEdition } from './builder/edition.ts';
+import { environmentOf, type Inputs, inputsOf, readingVersion } from './builder/inputs.ts';
 import { comparePages, pathsToMake, renderPages, workOf } from './builder/pages.ts';
-import { repeatEdition } from './builder/repeat.ts';
 import {
   type BuildReport,
   type BuildRequest,
   type Effects,
   pause,
+  type Shop,
   type Stage,
 } from './builder/request.ts';
 import { type ReadSources, readSources } from './builder/sources.ts';
@@ -18,17 +19,18 @@ import { collapse } from './errors/collapse.ts';
 import { foreignFiles, replacedFiles } from './errors/output.ts';
 import type { KeyProblem } from './errors/problem.ts';
 import { storiesGone } from './errors/site.ts';
+import { digest } from './hash.ts';
 import { strangersAmong } from './output/folder.ts';
-import type { Output } from './output/output.ts';
 import { publish } from './output/publish.ts';
-import { DamagedMemory } from './output/sources.ts';
+import { DamagedMemory } from './output/row-file.ts';
 import { redirects } from './plugins/redirects.ts';
-import { readStylesheet, readTemplates } from './render/template-files.ts';
+import { readStylesheet, readTemplates, type TemplateFiles } from './render/template-files.ts';
 import { createTracer } from './render/trace.ts';
 import type { Plan } from './site/plan.ts';
 import { createQueries } from './site/queries.ts';
 import { nextChange } from './site/visibility.ts';
 import type { Edition } from './types/manifest.ts';
+import type { Stylesheet } from './types/page.ts';
 import type { Problem } from './types/problem.ts';
 
 export type { BuildReport, BuildRequest, Effects, Stage } from './builder/request.ts';
@@ -57,32 +59,47 @@ export function createBuilder(request: BuildRequest, effects: Effects): Builder 
   };
 }
 
-interface Shop {
-  readonly effects: Effects;
-  readonly output: Output;
-  readonly crew: Crew;
-  readonly lap: (stage: Stage) => BuildReport['durations'];
-}
-
 /** Read, plan, compare, render, publish. */
 async function build(request: BuildRequest, shop: Shop): Promise<BuildReport> {
-  const { root, config, release } = request;
-  const { output, lap, effects } = shop;
+  const { root, config } = request;
+  const { output, lap } = shop;
   const version = readingVersion(config);
   const own = join(root, 'templates');
   const { templates, problems: unreadable } = readTemplates(BUILT_IN, own);
   const stylesheet = readStylesheet(BUILT_IN, own);
   lap('open');
 
-  const read = await readAll(request, shop, output.knownSources(version));
+  const before = output.knownSources(version);
+  const read = await readAll(request, shop, before);
   const inputs = inputsOf({ request, read, templates, stylesheet });
   lap('read');
-  const repeated = repeatEdition(request, shop, { read, inputs });
-  if (repeated !== null) {
+  const continued = await continueEdition(request, shop, { read, before, inputs, templates });
+  if (continued !== null) {
     if (read.hasNews) output.rememberSources(version, read.known);
-    return { ...repeated, durations: lap('plan') };
+    return { ...continued, durations: lap('commit') };
   }
+  return makeEdition(request, shop, { version, read, inputs, stylesheet, templates, unreadable });
+}
 
+interface Materials {
+  /** Of what is remembered of the sources. */
+  readonly version: string;
+  readonly read: ReadSources;
+  readonly inputs: Inputs | null;
+  readonly stylesheet: Stylesheet | null;
+  readonly templates: TemplateFiles;
+  /** Templates that cannot be read. */
+  readonly unreadable: readonly Problem[];
+}
+
+/** Plans the site, and makes what is not there yet. */
+async function makeEdition(
+  request: BuildRequest,
+  shop: Shop,
+  { version, read, inputs, stylesheet, templates, unreadable }: Materials,
+): Promise<BuildReport> {
+  const { root, config, release } = request;
+  const { output, lap, effects } = shop;
   const { survey, known } = await unpack(request, shop, read);
   const plan = await makePlan(request, survey, stylesheet);
   const { files, site } = plan;
@@ -100,7 +117,9 @@ async function build(request: BuildRequest, shop: Shop): Promise<BuildReport> {
   problems.push(...output.blocked(pathsToMake(plan, jobs)));
   lap('plan');
 
-  const made = await renderPages(request, shop, { jobs, templates, plan, queries });
+  const planProblems = [...problems];
+  const { languages } = plan;
+  const made = await renderPages(request, shop, { jobs, templates, languages, queries });
   for (const file of files) {
     if (file.type === 'asset') problems.push(...changes.addAsset(file));
     else if (file.type === 'text') changes.addText(file, environment);
@@ -121,18 +140,26 @@ async function build(request: BuildRequest, shop: Shop): Promise<BuildReport> {
     inputs === null
       ? null
       : {
-          inputs,
+          inputs: inputs.all,
+          frame: inputs.frame,
+          plan: digest(`${inputs.all} ${release.clock}`),
+          edited: [],
           clock: release.clock,
           nextChange: next,
           stories: site.stories.length,
-          problems: [...problems],
+          problems: planProblems,
         };
   const foreign = [...strangersAmong(output.foreign(), paths), ...changes.left()].sort();
   const replaced = changes.replaced();
   if (replaced.length > 0) problems.push(replacedFiles(config.out, replaced));
   if (foreign.length > 0) problems.push(foreignFiles(config.out, foreign));
   const ok = !problems.some(({ severity }) => severity === 'error');
-  const summary = ok ? changes.commit(edition) : { written: [], kept: [], removed: [] };
+  const summary = ok ? changes.commit(edition, paths) : { written: [], kept: [], removed: [] };
+  if (ok && edition !== null) {
+    const { packPlacements } = await import('./site/placements.ts');
+    const readings = survey.sources.stories.map((source) => known.get(source)?.hash ?? '');
+    output.rememberPlacements(edition.plan, packPlacements(plan, readings));
+  }
   // Also what was read for a build that failed need not be read again.
   if (read.hasNews) output.rememberSources(version, known);
   return {

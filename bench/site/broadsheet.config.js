@@ -2,6 +2,7 @@
 const feed = {
   name: 'feed',
   version: '1',
+  quotes: () => [],
   plan: ({ config, stories }, { absolute, derive }) => {
     const newest = stories.slice(0, 50).map(({ url, card }) => ({ url: absolute(url), card }));
     const { title, description } = config;
@@ -34,6 +35,7 @@ ${items.join('\n')}
 const sitemap = {
   name: 'sitemap',
   version: '1',
+  quotes: () => [],
   plan: ({ sections, stories }, { absolute, derive }) => {
     const urls = [
       ...sections.map(({ url }) => `<url><loc>${absolute(url)}</loc></url>`),

@@ -21,26 +21,28 @@ export function readingVersion({ timeZone }: Config): string {
   return digest(`${rendererVersion()} ${timeZone}`);
 }
 
-interface Inputs {
+/** Hashes of what a site is made from, the clock aside. While they stay the same, a plan would come out the same. */
+export interface Inputs {
+  readonly all: string;
+  /** All but what is in the files of stories. */
+  readonly frame: string;
+}
+
+interface Materials {
   readonly request: BuildRequest;
   readonly read: ReadSources;
   readonly templates: TemplateFiles;
   readonly stylesheet: Stylesheet | null;
 }
 
-/**
- * A hash of everything that a site is made from, the clock aside. While it stays the same the plan would come out the
- * same, so it need not be made.
- *
- * @returns null when that cannot be told: a plugin that does not declare its version may look at anything
- */
-export function inputsOf({ request, read, templates, stylesheet }: Inputs): string | null {
+/** @returns null when it cannot be told: a plugin that does not declare its version may look at anything */
+export function inputsOf({ request, read, templates, stylesheet }: Materials): Inputs | null {
   const { root, config, release } = request;
   const { plugins, out, ...settings } = config;
   if (plugins.some(({ version }) => version === undefined)) return null;
   const { sources, known } = read;
   const files = [...sources.files, ...sources.publicFiles];
-  return digest(
+  const frame = digest(
     [
       environmentOf(config),
       fingerprint(settings),
@@ -49,14 +51,16 @@ export function inputsOf({ request, read, templates, stylesheet }: Inputs): stri
       fingerprint([...templates].map(([name, { hash }]) => [name, hash])),
       fingerprint(stylesheet),
       fingerprint([sources.hasStories, sources.problems]),
-      hashesOf([...sources.stories, ...sources.pages], known),
+      sources.stories.join('\n'),
+      hashesOf(sources.pages, known),
       fingerprint(files.map((file) => `${file} ${statOf(join(root, file))}`)),
     ].join('\n'),
   );
+  return { frame, all: digest(`${frame}\n${hashesOf(sources.stories, known)}`) };
 }
 
-function keyOfPlugin({ name, version, plan }: Plugin): readonly unknown[] {
-  return [name, version, String(plan)];
+function keyOfPlugin({ name, version, plan, quotes }: Plugin): readonly unknown[] {
+  return [name, version, String(plan), String(quotes)];
 }
 
 function hashesOf(paths: readonly SourcePath[], known: ReadSources['known']): string {

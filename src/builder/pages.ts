@@ -1,4 +1,3 @@
-import type { Output } from '../output/output.ts';
 import type { Changes } from '../output/publish.ts';
 import type { OutputPath } from '../paths.ts';
 import type { Job, MadePage } from '../render/made.ts';
@@ -9,8 +8,7 @@ import type { Plan } from '../site/plan.ts';
 import type { ManifestEntry } from '../types/manifest.ts';
 import type { Page, PlannedFile } from '../types/page.ts';
 import type { Queries } from '../types/query.ts';
-import type { Crew } from './crew.ts';
-import { type BuildRequest, type Effects, stepper, type Work } from './request.ts';
+import { type BuildRequest, type Shop, stepper, type Work } from './request.ts';
 
 /** What the plan asks for, beside what is there. */
 interface Difference {
@@ -19,7 +17,7 @@ interface Difference {
   readonly jobs: readonly KeyedJob[];
 }
 
-interface KeyedJob extends Job {
+export interface KeyedJob extends Job {
   readonly key: string;
 }
 
@@ -51,29 +49,23 @@ export function pathsToMake({ files }: Plan, jobs: readonly Job[]): OutputPath[]
 interface RenderOrder {
   readonly jobs: readonly KeyedJob[];
   readonly templates: TemplateFiles;
-  readonly plan: Plan;
+  /** BCP 47 tags; the first is the site's. */
+  readonly languages: readonly string[];
   readonly queries: Queries;
 }
 
-interface Workshop {
-  readonly effects: Effects;
-  readonly output: Output;
-  readonly crew: Crew;
-}
-
-type Made = MadePage & { readonly key: string };
+export type Made = MadePage & { readonly key: string };
 
 /** Makes the pages that must be made. Nothing that only making needs is loaded when there are none. */
 export async function renderPages(
   { root, config }: BuildRequest,
-  { effects, output, crew }: Workshop,
-  { jobs, templates, plan, queries }: RenderOrder,
+  { effects, output, crew }: Shop,
+  { jobs, templates, languages, queries }: RenderOrder,
 ): Promise<ReadonlyMap<Page, Made>> {
   const made = new Map<Page, Made>();
   if (jobs.length === 0) return made;
   const { makePages } = await import('../render/make.ts');
   const { markdown, origin, base } = config;
-  const languages = languagesOf(plan);
   const pages = await makePages({
     setup: { root, templates: [...templates], markdown, origin, base, languages },
     output,
@@ -88,14 +80,6 @@ export async function renderPages(
     if (result !== undefined) made.set(page, { ...result, key });
   }
   return made;
-}
-
-function languagesOf({ site }: Plan): string[] {
-  const { config, stories, pages } = site;
-  const languages = new Set([config.language]);
-  for (const { story } of stories) if (story.language !== null) languages.add(story.language);
-  for (const { page } of pages) if (page.language !== null) languages.add(page.language);
-  return [...languages];
 }
 
 export function workOf(

@@ -9,6 +9,7 @@ import type { Page } from '../types/page.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
 import type { View } from '../types/views.ts';
+import type { Crew } from './crew.ts';
 
 export interface BuildRequest {
   /** Absolute path of the site. */
@@ -37,6 +38,15 @@ export interface Effects {
 
 export type Stage = 'open' | 'read' | 'plan' | 'render' | 'commit';
 
+/** What the parts of one build share. */
+export interface Shop {
+  readonly effects: Effects;
+  readonly output: Output;
+  readonly crew: Crew;
+  /** Counts the time since the last call towards a stage. */
+  readonly lap: (stage: Stage) => BuildReport['durations'];
+}
+
 export interface BuildReport {
   /** False when an error kept everything from being published. */
   readonly ok: boolean;
@@ -62,7 +72,7 @@ export interface Work {
   /** Sources whose bytes were read because their size or times were new, and those of them that had to be parsed. */
   readonly read: number;
   readonly parsed: number;
-  /** The site was planned: something that plans are made from had changed. */
+  /** The site was planned: something had changed that decides how it looks. */
   readonly planned: boolean;
   /** Pages that were rendered, which is not the same as written: a page may come out as it was. */
   readonly rendered: number;

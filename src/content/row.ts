@@ -30,28 +30,48 @@ let piece = Buffer.alloc(0);
 let used = 0;
 
 export function packRow(facts: Parsed<unknown>, copy: string): Row {
-  const head = JSON.stringify(facts);
+  return packTexts(JSON.stringify(facts), copy);
+}
+
+/** @param tail of the row, from `middle` on; none when it is left out */
+export function packTexts(head: string, tail = ''): Row {
   // A UTF-16 unit is three bytes of UTF-8 at most.
-  const most = (head.length + copy.length) * 3;
+  const most = (head.length + tail.length) * 3;
   if (used + most > piece.length) {
     piece = Buffer.allocUnsafeSlow(Math.max(PIECE_BYTES, most));
     used = 0;
   }
   const start = used;
   const middle = start + piece.write(head, start);
-  used = middle + piece.write(copy, middle);
+  used = middle + piece.write(tail, middle);
   return { bytes: piece, start, middle, end: used };
 }
 
 /** @typeParam Content what was packed: a row does not say whether it is a story or a standing page */
-export function unpackRow<Content extends { readonly hash: string }>({
-  bytes,
-  start,
-  middle,
-  end,
-}: Row): Parsed<Content> {
-  const parsed = JSON.parse(bytes.toString('utf8', start, middle));
+export function unpackRow<Content extends { readonly hash: string }>(row: Row): Parsed<Content> {
+  const parsed = JSON.parse(headOf(row));
+  const { bytes, middle, end } = row;
   if (parsed.content !== null && middle < end)
     parsed.content.copy = new StoredPart<Copy>(parsed.content.copyHash, bytes, middle, end);
   return parsed;
+}
+
+/** The JSON before the middle of a row. */
+export function headOf({ bytes, start, middle }: Row): string {
+  return bytes.toString('utf8', start, middle);
+}
+
+/**
+ * Two readings of a story differ in nothing but what only its own page shows: its body, and words of the desk that
+ * stand on no card. So every other page of a site stays as it is.
+ */
+export function differInTextOnly(a: Row, b: Row): boolean {
+  return factsOf(a) === factsOf(b);
+}
+
+function factsOf(row: Row): string {
+  const { content, ...rest } = JSON.parse(headOf(row));
+  if (content === null) return headOf(row);
+  const { hash, copyHash, words, ...facts } = content;
+  return JSON.stringify([rest, facts]);
 }

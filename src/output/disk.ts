@@ -37,7 +37,8 @@ import { takeLock } from './lock.ts';
 import { type Published, readManifest, writeManifest } from './manifest.ts';
 import { checkOutDir } from './out-dir.ts';
 import type { Output } from './output.ts';
-import { readSources, writeSources } from './sources.ts';
+import { readPlacements, removePlacements, writePlacements } from './placements.ts';
+import { type RememberedSources, readSources, writeSources } from './sources.ts';
 import { Stager } from './stage.ts';
 import { readSurroundings, updateSurroundings, writeSurroundings } from './surroundings.ts';
 
@@ -83,6 +84,7 @@ export function openDiskOutput({
   const name = digest(outPath).slice(0, 8);
   const manifestPath = join(state, `manifest-${name}`);
   const surroundingsPath = join(state, `folders-${name}`);
+  const placementsPath = join(state, `placements-${name}`);
   const sourcesPath = join(state, 'sources');
   const published = readManifest(manifestPath);
   const { manifest, edition } = forget ? forgotten(published) : published;
@@ -91,6 +93,7 @@ export function openDiskOutput({
   const stager = new Stager({ stage, out: folder, shown: out });
   const surroundings = readSurroundings(surroundingsPath, recovered || manifest.size === 0);
   let around: Surroundings | null = null;
+  let remembered: RememberedSources = { known: new Map(), rows: null };
   let isCommitted = false;
 
   function verify(path: OutputPath, entry: ManifestEntry): ManifestEntry | null {
@@ -117,12 +120,23 @@ export function openDiskOutput({
     edition,
     recovered,
     openedMs: statSync(lock).mtimeMs,
-    knownSources: (version) => (forget ? new Map() : readSources(sourcesPath, version)),
+    knownSources(version) {
+      if (!forget) remembered = readSources(sourcesPath, version);
+      return remembered.known;
+    },
     rememberSources: (version, sources) => {
       try {
-        writeSources(sourcesPath, version, sources);
+        writeSources(sourcesPath, version, { sources, before: remembered.rows });
       } catch {
         // The next build reads the sources again.
+      }
+    },
+    knownPlacements: (plan) => readPlacements(placementsPath, plan),
+    rememberPlacements: (plan, placements) => {
+      try {
+        writePlacements(placementsPath, plan, placements);
+      } catch {
+        // The next build plans the site again.
       }
     },
     verify,
@@ -182,6 +196,7 @@ export function openDiskOutput({
       }
       rmSync(manifestPath, { force: true });
       rmSync(surroundingsPath, { force: true });
+      removePlacements(placementsPath);
       release();
       // The state of other output folders is theirs.
       if (!readdirSync(state).some((file) => file.startsWith('manifest-')))

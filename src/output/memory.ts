@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { KnownSources } from '../content/stock.ts';
 import { digest } from '../hash.ts';
 import type { OutputPath } from '../paths.ts';
+import type { Placements } from '../site/placements.ts';
 import type { Edition, Manifest } from '../types/manifest.ts';
 import type { Output } from './output.ts';
 import type { Delivered, Place } from './stage.ts';
@@ -19,6 +20,7 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
   let manifest: Manifest = new Map();
   let edition: Edition | null = null;
   let memory: { version: string; sources: KnownSources } | null = null;
+  let planned: { plan: string; placements: Placements } | null = null;
   const deliver = (
     path: OutputPath,
     content: string | Buffer,
@@ -43,6 +45,10 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
     knownSources: (version) => (memory?.version === version ? memory.sources : new Map()),
     rememberSources(version, sources) {
       memory = { version, sources };
+    },
+    knownPlacements: (plan) => (planned?.plan === plan ? planned.placements : null),
+    rememberPlacements(plan, placements) {
+      planned = { plan, placements };
     },
     verify: (path, entry) => (files.has(path) ? entry : null),
     has: (path) => files.has(path),

@@ -1,5 +1,6 @@
 import type { KnownSources } from '../content/stock.ts';
 import type { OutputPath, SourcePath } from '../paths.ts';
+import type { Placements } from '../site/placements.ts';
 import type { Edition, Manifest, ManifestEntry } from '../types/manifest.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Delivered, Place, StageFolder } from './stage.ts';
@@ -31,6 +32,14 @@ export interface Output {
   knownSources(version: string): KnownSources;
   /** Remembers the sources for the next build. Only saves work: it may fail silently. */
   rememberSources(version: string, sources: KnownSources): void;
+  /**
+   * What the plan of that name decided of each story, if it is remembered.
+   *
+   * @param plan see `Edition`
+   */
+  knownPlacements(plan: string): Placements | null;
+  /** Remembers it for the next build. Only saves work: it may fail silently. */
+  rememberPlacements(plan: string, placements: Placements): void;
   /**
    * The entry of a file that is still the one that the manifest describes, else null. A file with another time and the
    * same bytes is the same; its entry is returned with that time.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { cannotRead } from '../errors/output.ts';
 import { digest } from '../hash.ts';
 import type { OutputPath } from '../paths.ts';
-import type { Edition, ManifestEntry } from '../types/manifest.ts';
+import type { Edition, Manifest, ManifestEntry } from '../types/manifest.ts';
 import type { Asset, Page, TextFile } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { RecordedTrace } from '../types/query.ts';
@@ -11,7 +11,7 @@ import type { Output } from './output.ts';
 import type { Delivered, Place, Written } from './stage.ts';
 
 /** Why a file's bytes are what they are. */
-type Reason = Omit<ManifestEntry, keyof Written>;
+export type Reason = Omit<ManifestEntry, keyof Written>;
 
 interface Summary {
   readonly written: readonly OutputPath[];
@@ -23,9 +23,11 @@ interface Summary {
 export interface Changes {
   /** The entry of a page that need not be rendered: its key, its trace and its file are as they were. */
   keep(page: Page, key: string, retrace: (trace: RecordedTrace) => string): ManifestEntry | null;
+  /** Keeps a file, whatever its reason. */
+  retain(path: OutputPath, entry: ManifestEntry): void;
   /** What is known of the place of a page that must be rendered. */
   placeOf(path: OutputPath): Place;
-  /** Notes a file that was delivered. To be called in the order of publication. */
+  /** Notes a file that was delivered. */
   add(path: OutputPath, delivered: Delivered, reason: Reason): void;
   /** Adds a file that is copied. Returns what kept it from being read. */
   addAsset(asset: Asset): readonly Problem[];
@@ -35,7 +37,8 @@ export interface Changes {
   left(): readonly OutputPath[];
   /** Files that somebody else made where a file of the site must be. */
   replaced(): readonly OutputPath[];
-  commit(edition: Edition | null): Summary;
+  /** @param order of publication: all files of the site */
+  commit(edition: Edition | null, order: readonly OutputPath[]): Summary;
 }
 
 /** Compares the plan with the manifest, file by file, delivers what is new, and commits it. */
@@ -49,6 +52,15 @@ export function publish(output: Output, root: string): Changes {
     next.set(path, entry);
     kept.push(path);
     return entry;
+  }
+
+  function inOrder(order: readonly OutputPath[]): Manifest {
+    const ordered = new Map<OutputPath, ManifestEntry>();
+    for (const path of order) {
+      const entry = next.get(path);
+      if (entry !== undefined) ordered.set(path, entry);
+    }
+    return ordered;
   }
 
   function add(path: OutputPath, delivered: Delivered, reason: Reason): void {
@@ -80,6 +92,7 @@ export function publish(output: Output, root: string): Changes {
       const entry = output.verify(path, old);
       return entry === null ? null : keepEntry(path, entry);
     },
+    retain: keepEntry,
     placeOf,
     add,
     addAsset({ path, source }) {
@@ -123,11 +136,11 @@ export function publish(output: Output, root: string): Changes {
         .map(([path]) => path);
     },
     replaced: () => replaced,
-    commit(edition) {
+    commit(edition, order) {
       const removed = [...output.manifest]
         .filter(([path, entry]) => !next.has(path) && output.verify(path, entry) !== null)
         .map(([path]) => path);
-      output.commit({ moves, removals: removed, manifest: next, edition });
+      output.commit({ moves, removals: removed, manifest: inOrder(order), edition });
       return { written: moves.map(({ path }) => path), kept, removed };
     },
   };

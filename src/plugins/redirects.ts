@@ -8,6 +8,7 @@ import type { RedirectView } from '../types/views.ts';
 export const redirects: Plugin = {
   name: 'redirects',
   version: '1',
+  quotes: () => [],
   plan(site, { href, absolute }) {
     const targets: Target[] = [
       // Most stories have none.

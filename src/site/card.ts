@@ -1,19 +1,21 @@
 import { digest } from '../hash.ts';
 import { Part } from '../part.ts';
-import type { Author, PlacedStory, Section } from '../types/site.ts';
+import type { Config } from '../types/config.ts';
+import type { Author, Label, Section } from '../types/site.ts';
 import type { Story } from '../types/story.ts';
 import type { Card } from '../types/views.ts';
+import { directionOf } from '../words.ts';
 
 interface CardParts {
   readonly story: Story;
   /** With base, ready for an attribute. */
   readonly address: string;
-  readonly section: Section;
-  readonly authors: readonly Author[];
+  readonly section: Label<Section>;
+  readonly authors: readonly Label<Author>[];
   /** Where the picture is, or null when there is none that may be shown. */
   readonly picture: string | null;
-  readonly language: string;
-  readonly direction: 'ltr' | 'rtl';
+  /** Settings of the site that show on a card. */
+  readonly config: Pick<Config, 'language' | 'direction'>;
 }
 
 /**
@@ -32,7 +34,7 @@ export class CardPart extends Part<Card> {
   }
 
   get value(): Card {
-    const { story, address, section, authors, picture, language, direction } = this.#parts;
+    const { story, address, section, authors, picture, config } = this.#parts;
     const { headline, dek, summary, byline, image } = story.copy.value;
     return {
       url: address,
@@ -54,30 +56,31 @@ export class CardPart extends Part<Card> {
               credit: image.credit,
               focus: image.focus,
             },
-      language,
-      direction,
+      language: story.language ?? config.language,
+      direction: directionFor(story, config),
     };
   }
 }
 
 /** Of everything that `value` looks at. The story's own part of it is hashed when the story is read. */
-function hashOf({
-  story,
-  address,
-  section,
-  authors,
-  picture,
-  language,
-  direction,
-}: CardParts): string {
+function hashOf({ story, address, section, authors, picture, config }: CardParts): string {
   const { cardHash, published, kind } = story;
-  const own = `${cardHash}\n${published.iso}\n${kind}\n${language} ${direction}`;
+  const tongue = `${story.language ?? config.language} ${directionFor(story, config)}`;
+  const own = `${cardHash}\n${published.iso}\n${kind}\n${tongue}`;
   return digest(`${own}\n${address}\n${picture}\n${section.hash}${hashesOf(authors)}`);
 }
 
 /** The hashes of groups, one after the other. */
-export function hashesOf(groups: PlacedStory['topics' | 'authors']): string {
+export function hashesOf(groups: readonly { readonly hash: string }[]): string {
   let hashes = '';
   for (const { hash } of groups) hashes += ` ${hash}`;
   return hashes;
+}
+
+/** A text in another language than the site's is written in that language's direction. */
+export function directionFor(
+  { language, direction }: Pick<Story, 'language' | 'direction'>,
+  config: Pick<Config, 'direction'>,
+): 'ltr' | 'rtl' {
+  return direction ?? (language === null ? config.direction : directionOf(language));
 }

@@ -3,7 +3,7 @@ import type { KeyProblem } from '../errors/problem.ts';
 import { badOutputPath, pluginFailed } from '../errors/site.ts';
 import { digest } from '../hash.ts';
 import type { Recipe } from '../part.ts';
-import { type OutputPath, whyNotOutput } from '../paths.ts';
+import { type OutputPath, type SourcePath, whyNotOutput } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Page, PlannedFile, Stylesheet } from '../types/page.ts';
 import type { Plugin, PluginTools } from '../types/plugin.ts';
@@ -15,6 +15,7 @@ import { frontOf } from './front.ts';
 import { createHrefs } from './hrefs.ts';
 import { derive } from './key.ts';
 import { LATEST_URL, planLists } from './lists.ts';
+import { findNeighbours, type Neighbours } from './neighbours.ts';
 import { createViews, pageAt, type ViewOf } from './page.ts';
 import { createSite } from './site.ts';
 import type { Slugger } from './slug.ts';
@@ -33,6 +34,11 @@ interface PlanInput {
 /** All that is public, and every file that it becomes, in the order in which they are published. */
 export interface Plan {
   readonly site: Site;
+  readonly neighbours: Neighbours;
+  /** BCP 47 tags of all that is public; the first is the site's. */
+  readonly languages: readonly string[];
+  /** Stories whose text stands in a plugin's files; null when that may be any story. */
+  readonly quoted: readonly SourcePath[] | null;
   readonly files: readonly PlannedFile[];
   readonly problems: readonly KeyProblem[];
 }
@@ -61,6 +67,7 @@ export function planSite({
     icon: icon === undefined ? null : tools.href(icon),
   });
   const problems: KeyProblem[] = [...found];
+  const neighbours = findNeighbours(site);
   const files: PlannedFile[] = [
     ...sources.publicFiles.map((source): PlannedFile => {
       const path = source.slice('public/'.length) as OutputPath;
@@ -78,11 +85,14 @@ export function planSite({
         source,
       };
     }),
-    ...planPages(site),
+    ...planPages(site, neighbours),
     ...plugins.flatMap((plugin) => runPlugin(plugin)),
   ];
   return {
     site,
+    neighbours,
+    languages: languagesOf(site),
+    quoted: quotedBy(plugins, site),
     files: inOrder(files),
     problems: [...problems, ...checkPaths(files), ...findCollisions(files)],
   };
@@ -95,6 +105,22 @@ export function planSite({
       return [];
     }
   }
+}
+
+function languagesOf({ config, stories, pages }: Site): readonly string[] {
+  const languages = new Set([config.language]);
+  for (const { story } of stories) if (story.language !== null) languages.add(story.language);
+  for (const { page } of pages) if (page.language !== null) languages.add(page.language);
+  return [...languages];
+}
+
+function quotedBy(plugins: readonly Plugin[], site: Site): readonly SourcePath[] | null {
+  const quoted = new Set<SourcePath>();
+  for (const plugin of plugins) {
+    if (plugin.quotes === undefined) return null;
+    for (const { story } of plugin.quotes(site)) quoted.add(story.source);
+  }
+  return [...quoted];
 }
 
 /** Whoever planned a file, it can be written, and below the output folder. */
@@ -128,10 +154,10 @@ function inOrder(files: readonly PlannedFile[]): PlannedFile[] {
   );
 }
 
-function planPages(site: Site): Page[] {
+function planPages(site: Site, neighbours: Neighbours): Page[] {
   const viewOf = createViews(site);
   return [
-    ...planStories(site),
+    ...planStories(site, neighbours),
     ...planStanding(site, viewOf),
     planFront(site, viewOf),
     ...planLists(site, viewOf),

@@ -9,11 +9,11 @@ const WINDOW = 40;
  * that publishing a story changes no page that exists.
  *
  * @param newestFirst all visible stories
- * @returns finds them by the place of a story in that list
+ * @returns finds their places in that list by the place of a story
  */
 export function relateStories(
   newestFirst: readonly PlacedStory[],
-): (index: number) => readonly PlacedStory[] {
+): (index: number) => readonly number[] {
   const count = newestFirst.length;
   const finder = new RelatedFinder(count);
   // One array for all: a list of its own for every story would take more memory than the stories' addresses.
@@ -26,12 +26,9 @@ export function relateStories(
     finder.add(placed, i);
   }
   return (index) => {
-    const related: PlacedStory[] = [];
-    for (let i = index * RELATED; i < (index + 1) * RELATED; i++) {
-      const other = newestFirst[found[i] ?? NONE];
-      if (other !== undefined) related.push(other);
-    }
-    return related;
+    const places = [...found.subarray(index * RELATED, (index + 1) * RELATED)];
+    const end = places.indexOf(NONE);
+    return end === -1 ? places : places.slice(0, end);
   };
 }
 

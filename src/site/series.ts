@@ -1,23 +1,39 @@
-import type { Recipe } from '../part.ts';
-import type { PlacedStory, Series } from '../types/site.ts';
-import type { SeriesNav } from '../types/views.ts';
+import type { PlacedStory, Series, Site } from '../types/site.ts';
 
-/** Where each story stands in its series: by the number that the desk gave it, else by date. */
-export function seriesPositions(series: readonly Series[]): Map<PlacedStory, Recipe<SeriesNav>> {
-  const positions = new Map<PlacedStory, Recipe<SeriesNav>>();
-  for (const { name, link, stories } of series) {
-    const inOrder = seriesOrder(stories);
-    for (const [index, placed] of inOrder.entries()) {
-      positions.set(placed, {
-        name,
-        url: link.url,
-        part: placed.story.series?.part ?? index + 1,
-        previous: inOrder[index - 1]?.card ?? null,
-        next: inOrder[index + 1]?.card ?? null,
+/** Where a story stands in its series. */
+export interface SeriesPlace {
+  readonly series: Series;
+  /** From 1. */
+  readonly part: number;
+  /** Places of its neighbours among all stories of the site. */
+  readonly previous: number | null;
+  readonly next: number | null;
+}
+
+/** Where each story stands in its series: by the number that the desk gave it, else by date. By place of the story. */
+export function seriesPlaces({ stories, series: all }: Site): ReadonlyMap<number, SeriesPlace> {
+  const indexOf = new Map<PlacedStory, number>();
+  for (const [index, placed] of stories.entries())
+    if (placed.story.series !== null) indexOf.set(placed, index);
+  const places = new Map<number, SeriesPlace>();
+  for (const series of all) {
+    const inOrder = seriesOrder(series.stories);
+    const at = (number: number) => {
+      const placed = inOrder[number];
+      return placed === undefined ? null : (indexOf.get(placed) ?? null);
+    };
+    for (const [number, { story }] of inOrder.entries()) {
+      const index = at(number);
+      if (index === null) continue;
+      places.set(index, {
+        series,
+        part: story.series?.part ?? number + 1,
+        previous: at(number - 1),
+        next: at(number + 1),
       });
     }
   }
-  return positions;
+  return places;
 }
 
 /** First part first: by the numbers that the desk gave, else by date. */

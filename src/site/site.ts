@@ -11,7 +11,6 @@ import type { Severity } from '../types/problem.ts';
 import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
 import type { StandingPage, Story, StoryImage } from '../types/story.ts';
 import type { SiteView } from '../types/views.ts';
-import { directionOf } from '../words.ts';
 import { CardPart } from './card.ts';
 import { configuredHref, createHrefs } from './hrefs.ts';
 import { fingerprint } from './key.ts';
@@ -141,16 +140,9 @@ export function createSite(input: SiteInput): SiteResult {
     const topics = taxonomy.topicsOf(story);
     const authors = taxonomy.authorsOf(story);
     const links = references.table(referrer(story, url), story.references);
-    const card = new CardPart({
-      story,
-      address: href(url),
-      section,
-      authors,
-      picture: imageOf(story, url),
-      language: story.language ?? config.language,
-      direction: directionFor(story, config),
-    });
-    return { story, url, card, section, topics, authors, links };
+    const picture = imageOf(story, url);
+    const card = new CardPart({ story, address: href(url), section, authors, picture, config });
+    return { story, url, card, picture, section, topics, authors, links };
   }
 
   /** The address of a story's picture, or null when there is none that may be shown. */
@@ -274,12 +266,4 @@ function graveness({ imported }: Story): Severity {
 /** The rights to a picture may end before the story does. */
 function hasNoRights({ rightsExpire }: StoryImage, { clock }: Release): boolean {
   return rightsExpire !== null && rightsExpire.ms <= clock;
-}
-
-/** A text in another language than the site's is written in that language's direction. */
-export function directionFor(
-  { language, direction }: Pick<Story, 'language' | 'direction'>,
-  config: Pick<Config, 'direction'>,
-): 'ltr' | 'rtl' {
-  return direction ?? (language === null ? config.direction : directionOf(language));
 }

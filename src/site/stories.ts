@@ -1,39 +1,21 @@
 import type { Recipe } from '../part.ts';
 import type { Page } from '../types/page.ts';
-import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
-import type { PageView, StandingView } from '../types/views.ts';
-import { createHrefs } from './hrefs.ts';
+import type { PlacedPage, Site } from '../types/site.ts';
+import type { StandingView } from '../types/views.ts';
+import { directionFor } from './card.ts';
+import type { Neighbours } from './neighbours.ts';
 import { pageAt, type ViewOf } from './page.ts';
-import { relateStories } from './related.ts';
-import { seriesPositions } from './series.ts';
-import { directionFor } from './site.ts';
 import { StoryPage } from './story-page.ts';
 
 /** One page a story. */
-export function planStories(site: Site): Page[] {
-  const { href, absolute } = createHrefs(site.config);
-  const positions = seriesPositions(site.series);
-  const around = {
-    site: site.view,
-    language: site.config.language,
-    relatedTo: relateStories(site.stories),
-    seriesOf: (placed: PlacedStory) => positions.get(placed) ?? null,
-    pageViewOf,
+export function planStories({ config, view, stories }: Site, neighbours: Neighbours): Page[] {
+  const storyAt = (index: number) => {
+    const placed = stories[index];
+    if (placed === undefined) throw new RangeError(`no story ${index}`);
+    return placed;
   };
-  return site.stories.map((placed, index) => new StoryPage(placed, index, around));
-
-  function pageViewOf({ url, card }: PlacedStory): PageView {
-    const { headline, dek, summary, language, direction } = card.value;
-    return {
-      kind: 'story',
-      title: headline,
-      description: dek ?? (summary || null),
-      url: href(url),
-      canonical: absolute(url),
-      language,
-      direction,
-    };
-  }
+  const around = { config, site: view, neighbours, storyAt };
+  return stories.map((placed, index) => new StoryPage(placed, index, around));
 }
 
 /** The pages outside the flow of news. */

@@ -1,18 +1,21 @@
 import { digest } from '../hash.ts';
 import { type Part, part, type Recipe } from '../part.ts';
 import { type OutputPath, outputPath, type SourcePath, type UrlPath } from '../paths.ts';
+import type { Config } from '../types/config.ts';
 import type { Page } from '../types/page.ts';
-import type { PlacedStory } from '../types/site.ts';
-import type { PageView, SeriesNav, StoryDetail, StoryPageView } from '../types/views.ts';
+import type { ShownStory } from '../types/site.ts';
+import type { PageView, SeriesNav, SiteView, StoryDetail, StoryPageView } from '../types/views.ts';
 import { hashesOf } from './card.ts';
+import { createHrefs } from './hrefs.ts';
+import type { Neighbours } from './neighbours.ts';
 
 /** What story pages show beside their story. */
-export interface Neighbourhood {
-  readonly site: StoryPageView['site'] | Part<StoryPageView['site']>;
-  readonly language: string;
-  relatedTo(index: number): readonly PlacedStory[];
-  seriesOf(placed: PlacedStory): Recipe<SeriesNav> | null;
-  pageViewOf(placed: PlacedStory): PageView;
+export interface Surroundings {
+  readonly config: Config;
+  readonly site: Part<SiteView>;
+  readonly neighbours: Neighbours;
+  /** A story by its place among all stories, the newest of which is the first. */
+  storyAt(index: number): Pick<ShownStory, 'card'>;
 }
 
 /**
@@ -24,51 +27,78 @@ export class StoryPage implements Page {
   readonly phase = 'story';
   readonly template = 'story.ejs';
   readonly path: OutputPath;
-  readonly #placed: PlacedStory;
-  /** Its place among all stories, the newest of which is the first. */
+  readonly #shown: ShownStory;
   readonly #index: number;
-  readonly #around: Neighbourhood;
+  readonly #around: Surroundings;
 
-  constructor(placed: PlacedStory, index: number, around: Neighbourhood) {
-    this.path = outputPath(placed.url);
-    this.#placed = placed;
+  constructor(shown: ShownStory, index: number, around: Surroundings) {
+    this.path = outputPath(shown.url);
+    this.#shown = shown;
     this.#index = index;
     this.#around = around;
   }
 
   get url(): UrlPath {
-    return this.#placed.url;
+    return this.#shown.url;
   }
 
   get origin(): string {
-    return this.#placed.story.source;
+    return this.#shown.story.source;
   }
 
   get owner(): SourcePath {
-    return this.#placed.story.source;
+    return this.#shown.story.source;
   }
 
   get view(): Recipe<StoryPageView> {
-    const placed = this.#placed;
-    const around = this.#around;
+    const shown = this.#shown;
+    const { site, config, neighbours, storyAt } = this.#around;
     return {
-      site: around.site,
-      page: part(placed.card.hash, () => around.pageViewOf(placed)),
-      story: detailOf(placed),
-      series: around.seriesOf(placed),
-      related: around.relatedTo(this.#index).map(({ card }) => card),
+      site,
+      page: part(shown.card.hash, () => pageViewOf(shown, config)),
+      story: detailOf(shown),
+      series: this.#series(),
+      related: neighbours.relatedTo(this.#index).map((index) => storyAt(index).card),
     };
   }
 
   get body(): NonNullable<Page['body']> {
-    const { story, links } = this.#placed;
+    const { story, links } = this.#shown;
     const { source, hash } = story;
-    return { source, hash, links, language: story.language ?? this.#around.language };
+    return { source, hash, links, language: story.language ?? this.#around.config.language };
+  }
+
+  #series(): Recipe<SeriesNav> | null {
+    const { neighbours, storyAt } = this.#around;
+    const found = neighbours.seriesOf(this.#index);
+    if (found === null) return null;
+    const { series, part: number, previous, next } = found;
+    return {
+      name: series.name,
+      url: series.link.url,
+      part: number,
+      previous: previous === null ? null : storyAt(previous).card,
+      next: next === null ? null : storyAt(next).card,
+    };
   }
 }
 
+function pageViewOf({ url, card }: ShownStory, config: Config): PageView {
+  const { href, absolute } = createHrefs(config);
+  const { headline, dek, summary, language, direction } = card.value;
+  return {
+    kind: 'story',
+    title: headline,
+    description: dek ?? (summary || null),
+    url: href(url),
+    canonical: absolute(url),
+    language,
+    direction,
+  };
+}
+
 /** All that a story's own page shows of it. */
-function detailOf({ story, card, topics, authors }: PlacedStory): Part<StoryDetail> {
+function detailOf({ story, card, topics, authors }: ShownStory): Part<StoryDetail> {
   const { copy, updated, urgency, words } = story;
   const own = `${card.hash} ${copy.hash} ${updated?.iso} ${urgency} ${words}`;
   const hash = digest(`${own}\n${hashesOf(topics)}\n${hashesOf(authors)}`);

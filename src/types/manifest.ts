@@ -1,4 +1,4 @@
-import type { OutputPath } from '../paths.ts';
+import type { OutputPath, SourcePath } from '../paths.ts';
 import type { Problem } from './problem.ts';
 import type { RecordedTrace } from './query.ts';
 
@@ -22,11 +22,17 @@ export type Manifest = ReadonlyMap<OutputPath, ManifestEntry>;
 export interface Edition {
   /** Hash of everything that a plan is made from, the clock aside. */
   readonly inputs: string;
+  /** The same, without what is in the files of stories. */
+  readonly frame: string;
+  /** Names the plan, of which each story's placement is remembered. */
+  readonly plan: string;
+  /** Hashes of stories whose text was edited since it was made, by source. */
+  readonly edited: readonly (readonly [SourcePath, string])[];
   /** Milliseconds since 1970: the clock of that build, and when the site would next change by itself. */
   readonly clock: number;
   readonly nextChange: number | null;
   /** Visible stories. */
   readonly stories: number;
-  /** What a repetition of the build would say again. */
+  /** What a repetition of the build would say again, apart from the warnings of pages. */
   readonly problems: readonly Problem[];
 }

@@ -1,7 +1,7 @@
 import type { Part } from '../part.ts';
 import type { Config } from './config.ts';
 import type { PlannedFile } from './page.ts';
-import type { Site } from './site.ts';
+import type { PlacedStory, Site } from './site.ts';
 
 /**
  * A feature that adds files to the site. A plugin is a pure function of the site: it returns pages and files as data
@@ -15,6 +15,12 @@ export interface Plugin {
    * changed whenever the plugin, or an option of it, would plan other files for the same site.
    */
   readonly version?: string;
+  /**
+   * The stories whose text the plugin's files depend on: anything of `story.copy` that is not on the card, the number of
+   * words, or `story.hash`. While only texts of other stories are edited, the site is not planned again. A plugin that
+   * does not say so may quote any story.
+   */
+  quotes?(site: Site): Iterable<PlacedStory>;
   plan(site: Site, tools: PluginTools): readonly PlannedFile[];
 }
 

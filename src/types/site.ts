@@ -20,10 +20,22 @@ export interface PlacedStory {
   readonly story: Story;
   readonly url: UrlPath;
   readonly card: Part<Card>;
+  /** Where its picture is, with base, or null when there is none that may be shown. */
+  readonly picture: string | null;
   readonly section: Section;
   readonly topics: readonly Topic[];
   readonly authors: readonly Author[];
   readonly links: LinkTable;
+}
+
+/** A group without its members: what pages show of it beside one of its stories. */
+export type Label<Of extends Group> = Omit<Of, 'stories'>;
+
+/** What the page of a story shows of it: its place, without the ways to all other stories. */
+export interface ShownStory extends Omit<PlacedStory, 'section' | 'topics' | 'authors'> {
+  readonly section: Label<Section>;
+  readonly topics: readonly Label<Topic>[];
+  readonly authors: readonly Label<Author>[];
 }
 
 export interface PlacedPage {

@@ -96,7 +96,10 @@ test('a commit that is cut at any step leaves every file whole, and the next bui
       expect(readTree(join(root, 'dist'))).toEqual(finished);
       expect(
         readdirSync(join(root, '.broadsheet')).filter(
-          (name) => !/^(?:\.gitignore|(?:manifest|folders)-[\w-]+|sources(?:-rows)?)$/.test(name),
+          (name) =>
+            !/^(?:\.gitignore|(?:manifest|folders|placements)-[\w-]+|sources(?:-rows)?)$/.test(
+              name,
+            ),
         ),
       ).toEqual([]);
     }
