@@ -67,6 +67,10 @@ const NOTES: readonly { readonly generator: string; readonly text: string }[] = 
   },
   {
     generator: broadsheet.name,
+    text: 'Broadsheet also makes a list of corrections, a page that leads to sections and archive, a web manifest and a script, and measures pictures, of which this newspaper has none.',
+  },
+  {
+    generator: broadsheet.name,
     text: 'Broadsheet prints its report as JSON while it is timed, and tells from it which files changed; what Hugo changed was counted once, without timing.',
   },
 ];

@@ -24,13 +24,14 @@ import { strangersAmong } from './output/folder.ts';
 import { publish } from './output/publish.ts';
 import { DamagedMemory } from './output/row-file.ts';
 import { redirects } from './plugins/redirects.ts';
-import { readStylesheet, readTemplates, type TemplateFiles } from './render/template-files.ts';
+import { readTemplates, type TemplateFiles } from './render/template-files.ts';
+import { readThemeFiles, type ThemeFiles } from './render/theme-files.ts';
 import { createTracer } from './render/trace.ts';
 import type { Plan } from './site/plan.ts';
 import { createQueries } from './site/queries.ts';
-import { nextChange } from './site/visibility.ts';
+import { nextChange } from './site/upcoming.ts';
 import type { Edition } from './types/manifest.ts';
-import type { Stylesheet } from './types/page.ts';
+import type { ThemeAssets } from './types/page.ts';
 import type { Problem } from './types/problem.ts';
 
 export type { BuildReport, BuildRequest, Effects, Stage } from './builder/request.ts';
@@ -66,19 +67,19 @@ async function build(request: BuildRequest, shop: Shop): Promise<BuildReport> {
   const version = readingVersion(config);
   const own = join(root, 'templates');
   const { templates, problems: unreadable } = readTemplates(BUILT_IN, own);
-  const stylesheet = readStylesheet(BUILT_IN, own);
+  const themeFiles = readThemeFiles(root, BUILT_IN);
   lap('open');
 
   const before = output.knownSources(version);
   const read = await readAll(request, shop, before);
-  const inputs = inputsOf({ request, read, templates, stylesheet });
+  const inputs = inputsOf({ request, read, templates, themeFiles });
   lap('read');
   const continued = await continueEdition(request, shop, { read, before, inputs, templates });
   if (continued !== null) {
     if (read.hasNews) output.rememberSources(version, read.known);
     return { ...continued, durations: lap('commit') };
   }
-  return makeEdition(request, shop, { version, read, inputs, stylesheet, templates, unreadable });
+  return makeEdition(request, shop, { version, read, inputs, themeFiles, templates, unreadable });
 }
 
 interface Materials {
@@ -86,7 +87,7 @@ interface Materials {
   readonly version: string;
   readonly read: ReadSources;
   readonly inputs: Inputs | null;
-  readonly stylesheet: Stylesheet | null;
+  readonly themeFiles: ThemeFiles;
   readonly templates: TemplateFiles;
   /** Templates that cannot be read. */
   readonly unreadable: readonly Problem[];
@@ -96,16 +97,21 @@ interface Materials {
 async function makeEdition(
   request: BuildRequest,
   shop: Shop,
-  { version, read, inputs, stylesheet, templates, unreadable }: Materials,
+  { version, read, inputs, themeFiles, templates, unreadable }: Materials,
 ): Promise<BuildReport> {
   const { root, config, release } = request;
   const { output, lap, effects } = shop;
   const { survey, known } = await unpack(request, shop, read);
-  const plan = await makePlan(request, survey, stylesheet);
+  const { makeAssets } = await import('./render/styles.ts');
+  const { assets, problems: inStyles } = makeAssets(themeFiles, config);
+  const plan = await makePlan(request, survey, assets);
   const { files, site } = plan;
   const problems: Problem[] = [
+    ...config.warnings,
     ...survey.problems,
     ...unreadable,
+    ...themeFiles.problems,
+    ...inStyles,
     ...(survey.sources.hasStories || output.manifest.size === 0 ? [] : [storiesGone(config.out)]),
     ...(await placeProblems(root, plan.problems)),
   ];
@@ -135,7 +141,7 @@ async function makeEdition(
   lap('render');
 
   const paths = files.map(({ path }) => path);
-  const next = nextChange(contentsOf(survey), release);
+  const next = nextChange(survey, config, release);
   const edition: Edition | null =
     inputs === null
       ? null
@@ -196,7 +202,7 @@ export async function readSite(
 export async function makePlan(
   request: BuildRequest,
   survey: Survey,
-  stylesheet = readStylesheet(BUILT_IN, join(request.root, 'templates')),
+  assets: ThemeAssets = { styles: null, script: null, fonts: [] },
 ): Promise<Plan> {
   const { config, release } = request;
   const [{ planSite }, { createSlugger }] = await Promise.all([
@@ -209,7 +215,7 @@ export async function makePlan(
     survey,
     slugger: await createSlugger(config.slugs),
     plugins: [redirects, ...config.plugins],
-    stylesheet,
+    assets,
   });
 }
 
@@ -243,11 +249,6 @@ async function placeProblems(root: string, problems: readonly KeyProblem[]): Pro
   if (problems.length === 0) return [];
   const { placeProblem } = await import('./content/locate.ts');
   return problems.map((problem) => placeProblem(root, problem));
-}
-
-function* contentsOf({ stories, pages }: Survey) {
-  for (const { content } of stories) if (content) yield content;
-  for (const { content } of pages) if (content) yield content;
 }
 
 /** Counts the time since the last call towards a stage. */

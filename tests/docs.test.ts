@@ -5,9 +5,17 @@ import { describe, expect, test } from 'vitest';
 import type { BuildReport } from '../src/builder.ts';
 import type { Invocation } from '../src/commands/command.ts';
 import { jsonReport } from '../src/commands/report.ts';
+import { COLORS } from '../src/config/colors.ts';
 import { ConfigSchema } from '../src/config/schema.ts';
+import { resolveTheme } from '../src/config/theme.ts';
+import { ThemeSchema } from '../src/config/theme-schema.ts';
 import { NAMES } from '../src/content/keys.ts';
+import { en } from '../src/messages/en.ts';
+import { createMessages } from '../src/messages/messages.ts';
 import { createHelpers } from '../src/render/helpers.ts';
+import { makeAssets } from '../src/render/styles.ts';
+import { LAYERS, readThemeFiles } from '../src/render/theme-files.ts';
+import { POLICIES } from '../src/types/config.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -45,14 +53,109 @@ interface SchemaParts {
   readonly wrapped?: unknown;
   readonly value?: unknown;
   readonly item?: unknown;
+  readonly options?: readonly unknown[];
 }
 
 /** Names of a schema's settings, at every depth. */
 function namesIn(schema: unknown): string[] {
-  const { entries = {}, wrapped, value, item } = schema as SchemaParts;
-  const inner = [wrapped, value, item].filter((part) => typeof part === 'object');
+  const { entries = {}, wrapped, value, item, options = [] } = schema as SchemaParts;
+  const inner = [wrapped, value, item, ...options].filter((part) => typeof part === 'object');
   const own = Object.entries(entries).flatMap(([name, part]) => [name, ...namesIn(part)]);
   return [...new Set([...own, ...inner.flatMap(namesIn)])];
+}
+
+/** Paths of a schema's settings: `fonts.text`. What is a list, or may be one thing or another, is not looked into. */
+function pathsIn(schema: unknown, path: readonly string[] = []): string[] {
+  const { entries, wrapped } = schema as SchemaParts;
+  if (wrapped !== undefined) return pathsIn(wrapped, path);
+  // The same names once more.
+  if (entries === undefined || path.at(-1) === 'dark') return [path.join('.')];
+  return Object.entries(entries).flatMap(([name, part]) => pathsIn(part, [...path, name]));
+}
+
+interface Field {
+  readonly name: string;
+  /** Names inside of a type that is written out in its place. */
+  readonly nested: readonly string[];
+}
+
+/** The interfaces of a module, each with the fields that it adds to those that it extends. */
+function interfacesIn(path: string): [string, Field[]][] {
+  const text = read(path).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+  return [...text.matchAll(/^(?:export )?interface (\w+)[^{]*\{(.*?)^\}/gms)].map(
+    ([, name = '', body = '']) => [name, fieldsIn(body)],
+  );
+}
+
+function fieldsIn(body: string): Field[] {
+  const fields: { name: string; nested: string[] }[] = [];
+  let depth = 0;
+  for (const [token, name] of body.matchAll(/[{}]|readonly (\w+)\??:/g)) {
+    if (token === '{') depth++;
+    else if (token === '}') depth--;
+    else if (depth === 0) fields.push({ name: name ?? '', nested: [] });
+    else fields.at(-1)?.nested.push(name ?? '');
+  }
+  return fields;
+}
+
+/** The cells of every row of every table, with the titles of its columns and the heading above it. */
+function* rowsIn(text: string): Iterable<{ heading: string; titles: string[]; cells: string[] }> {
+  let heading = '';
+  let titles: string[] = [];
+  for (const line of text.replace(/^```[\s\S]*?^```/gm, '').split('\n')) {
+    if (line.startsWith('#')) heading = line;
+    if (!line.startsWith('|')) {
+      titles = [];
+      continue;
+    }
+    const cells = line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    if (titles.length === 0) titles = cells;
+    else if (!/^-+$/.test(cells[0] ?? '')) yield { heading, titles, cells };
+  }
+}
+
+/** `strips: { section, stories }` as a field. */
+function fieldOf(code: string): Field {
+  const [name = '', ...nested] = code.match(/\w+/g) ?? [];
+  return { name, nested };
+}
+
+/**
+ * The fields of the views as docs/theming.md gives them: a table whose heading names a type has a row a field; in a
+ * table with a column "Fields", the column before it names the type.
+ */
+function documentedFields(): Map<string, Field[]> {
+  const found = new Map<string, Field[]>();
+  const add = (type: string, fields: readonly Field[]) =>
+    found.set(type, [...(found.get(type) ?? []), ...fields]);
+  for (const { heading, titles, cells } of rowsIn(theming)) {
+    const [, ofHeading] = /`([A-Z]\w+)`$/.exec(heading) ?? [];
+    const column = titles.indexOf('Fields');
+    if (column > 0) {
+      const type = cells[column - 1]?.replaceAll('`', '') ?? '';
+      add(type, namesAsCode(cells[column] ?? '').map(fieldOf));
+    } else if (ofHeading !== undefined && titles[0] === 'Field') {
+      const nested = all(cells[1] ?? '', /(\{[^`]*\})/g).flatMap(
+        (braces) => fieldOf(`_ ${braces}`).nested,
+      );
+      const names = namesAsCode(cells[0] ?? '');
+      add(
+        ofHeading,
+        names.map((name) => ({ name, nested })),
+      );
+    }
+  }
+  return found;
+}
+
+function sorted(fields: Iterable<Field>): Field[] {
+  return [...fields]
+    .map(({ name, nested }) => ({ name, nested: [...nested].sort() }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const source = filesIn('src', '.ts')
@@ -61,8 +164,16 @@ const source = filesIn('src', '.ts')
 const flags = read('src/commands/arguments.ts');
 const configuration = read('docs/configuration.md');
 const stories = read('docs/stories.md');
-const templates = read('docs/templates.md');
+const theming = read('docs/theming.md');
 const cli = read('docs/cli.md');
+/** What templates see, by the name of the type. */
+const views = new Map([
+  ...interfacesIn('src/types/views.ts'),
+  ...interfacesIn('src/types/config.ts').filter(([name]) => name === 'StoryOptions'),
+  ...interfacesIn('src/types/story.ts').filter(([name]) =>
+    ['Instant', 'Correction'].includes(name),
+  ),
+]);
 const none = { written: [], kept: [], removed: [], problems: [], durations: {}, nextChange: null };
 const report: unknown = JSON.parse(
   jsonReport(
@@ -125,18 +236,67 @@ const lists: { what: string; least: number; code: string[]; page: string[] }[] =
       .sort(),
   },
   {
-    what: 'templates, in docs/templates.md',
-    least: 15,
+    what: 'templates, in docs/theming.md',
+    least: 30,
     code: filesIn('templates', '.ejs'),
-    page: all(templates, /`((?:partials\/)?[\w-]+\.ejs)`/g),
+    page: all(section(theming, '## Templates'), /`((?:partials\/)?[\w-]+\.ejs)`/g),
   },
   {
-    what: 'helpers, in docs/templates.md',
-    least: 7,
-    code: Object.keys(createHelpers({ view: { page: {} } } as never)).sort(),
-    page: all(section(templates, '## Helpers'), /^\| `helpers\.(\w+)\(/gm),
+    what: 'helpers, in docs/theming.md',
+    least: 10,
+    code: Object.keys(
+      createHelpers({
+        view: { page: { language: 'en' } },
+        messages: createMessages({ language: 'en', words: {} }),
+      } as never),
+    ).sort(),
+    page: all(section(theming, '## Helpers'), /^\| `helpers\.(\w+)\(/gm),
+  },
+  {
+    what: 'options of the theme, in docs/configuration.md',
+    least: 25,
+    code: pathsIn(ThemeSchema).sort(),
+    page: tableCodes(section(configuration, '### `theme`')),
+  },
+  {
+    what: 'promises of a newsroom, in docs/configuration.md',
+    least: 10,
+    code: [...POLICIES].sort(),
+    page: tableCodes(section(configuration, '### `policies`')),
+  },
+  {
+    what: 'types of views, in docs/theming.md',
+    least: 30,
+    code: [...views.keys()].sort(),
+    page: [...documentedFields().keys()].sort(),
+  },
+  {
+    what: 'kinds of pages, in docs/theming.md',
+    least: 15,
+    code: all(/type PageKind =([^;]*);/.exec(read('src/types/views.ts'))?.[1] ?? '', /'([\w-]+)'/g),
+    page: namesAsCode(/^\| `kind` .*`front`.*$/m.exec(theming)?.[0] ?? '')
+      .slice(1)
+      .sort(),
+  },
+  {
+    what: 'custom properties, in docs/theming.md',
+    least: 20,
+    code: all(stylesheet(), /[{;](--(?!lightningcss)[\w-]+):/g),
+    page: tableCodes(section(theming, '### Custom properties')),
   },
 ];
+
+/** The codes in the first column of the tables of a section. */
+function tableCodes(text: string): string[] {
+  return [...rowsIn(text)].flatMap(({ cells }) => namesAsCode(cells[0] ?? '')).sort();
+}
+
+/** The built-in style sheet as a site without settings publishes it. */
+function stylesheet(): string {
+  const files = readThemeFiles(join(ROOT, 'nowhere'), join(ROOT, 'templates'));
+  const theme = resolveTheme({}, { title: 'News', timeZone: 'UTC' });
+  return makeAssets(files, { theme, base: '' }).assets.styles?.text ?? '';
+}
 
 /** Names printed as code, in the order in which they stand. */
 function namesAsCode(text: string): string[] {
@@ -150,20 +310,84 @@ test.each(lists)('$what', ({ least, code, page }) => {
 
 test.each(Object.entries(ConfigSchema.entries))('settings inside of "%s"', (name, schema) => {
   const words = codeOf(
-    section(configuration, `### \`${name}\``) + section(configuration, '## Around the stories'),
+    section(configuration, `### \`${name}\``) +
+      section(configuration, '## Around the stories') +
+      (name === 'words' ? section(theming, '## All words') : ''),
   );
   expect(namesIn(schema).filter((inner) => !hasWord(words, inner))).toEqual([]);
 });
 
-test('every field that a template may see', () => {
-  const fields = all(read('src/types/views.ts'), /readonly (\w+):/g);
-  const words = codeOf(templates);
-  expect(fields.length).toBeGreaterThan(50);
-  expect(fields.filter((field) => !hasWord(words, field))).toEqual([]);
+test('options of the front page', () => {
+  const words = codeOf(section(theming, '## The front page'));
+  const options = Object.keys(ThemeSchema.entries.front.wrapped.entries);
+  expect(options.filter((option) => !hasWord(words, option))).toEqual([]);
 });
 
-test('the style sheet', () => {
-  for (const file of filesIn('templates', '.css')) expect(templates).toContain(`\`${file}\``);
+test('the words of the interface', () => {
+  const [, json = ''] = /```json\n([\s\S]*?)```/.exec(section(theming, '## All words')) ?? [];
+  expect(JSON.parse(json)).toEqual(en);
+});
+
+describe('fields of the views: the page says what the types say', () => {
+  const documented = documentedFields();
+  test.each([...views])('%s', (type, fields) => {
+    expect(sorted(documented.get(type) ?? [])).toEqual(sorted(fields));
+  });
+});
+
+test('each page template with the type of its view', () => {
+  const comments = [
+    ...read('src/types/views.ts').matchAll(/\/\*\* (.*) \*\/\n(?:export )?interface (\w+)/g),
+  ];
+  const ofTypes = comments
+    .map(([, comment = '', type = '']) => [type, all(comment, /`([\w-]+\.ejs)`/g)] as const)
+    .filter(([, templates]) => templates.length > 0);
+  const ofPage = new Map(
+    [...rowsIn(section(theming, '### Page templates'))].map(({ cells: [templates, type] }) => [
+      type?.replaceAll('`', ''),
+      all(templates ?? '', /`([\w-]+\.ejs)`/g),
+    ]),
+  );
+  expect(ofTypes.length).toBeGreaterThan(10);
+  for (const [type, templates] of ofTypes)
+    expect([type, ofPage.get(type)]).toEqual([type, templates]);
+});
+
+describe('partials promise what the page says', () => {
+  const rows = [...rowsIn(section(theming, '### Partials'))];
+  test.each(filesIn('templates/partials', '.ejs'))('%s', (file) => {
+    const [first = ''] = read(`templates/partials/${file}`).split('\n', 1);
+    const [, contract] = /^<%# \S.*? view: (.+?)(?:;.*)? -%>$/.exec(first) ?? [];
+    const cells = rows.find(({ cells }) => cells[0] === `\`partials/${file}\``)?.cells;
+    expect(cells?.[1]?.replaceAll('`', '')).toBe(contract);
+  });
+});
+
+test('the layers of the style sheet, in their order', () => {
+  const rows = [...rowsIn(section(theming, '### Layers'))].map(({ cells }) => cells);
+  const fileOf = (layer: string) =>
+    layer === 'user' ? 'public/custom.css' : `templates/assets/css/${layer}.css`;
+  expect(rows.map(([layer, file]) => [layer, file])).toEqual(
+    LAYERS.map((layer) => [`\`${layer}\``, `\`${fileOf(layer)}\``]),
+  );
+  const files = rows.map(([, file]) => file?.replaceAll('`', ''));
+  for (const file of filesIn('templates', '.css')) expect(files).toContain(`templates/${file}`);
+});
+
+test('the built-in colours', () => {
+  const rows = [...rowsIn(section(configuration, '### `theme`'))].map(({ cells }) => cells);
+  const shown = Object.keys(COLORS.light).map((name) => {
+    const row = rows.find(([option]) => option === `\`colors.${name}\``);
+    return [name, namesAsCode(row?.[2] ?? '')];
+  });
+  expect(Object.fromEntries(shown)).toEqual(
+    Object.fromEntries(
+      Object.entries(COLORS.light).map(([name, light]) => [
+        name,
+        [light, COLORS.dark[name as keyof typeof COLORS.dark]],
+      ]),
+    ),
+  );
 });
 
 describe('links between pages lead to files, and to headings in them', () => {

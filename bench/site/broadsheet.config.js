@@ -71,6 +71,8 @@ export default {
   language: 'en-GB',
   timeZone: 'Europe/London',
   pageSize: 20,
+  // As many on the front page as the other generators have there.
+  theme: { front: { secondary: 4, latest: 20 } },
   sections: {
     national: { name: 'National' },
     world: { name: 'World' },

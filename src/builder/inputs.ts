@@ -3,17 +3,17 @@ import { digest } from '../hash.ts';
 import { keyOfAsset } from '../output/publish.ts';
 import type { SourcePath } from '../paths.ts';
 import type { TemplateFiles } from '../render/template-files.ts';
+import type { ThemeFiles } from '../render/theme-files.ts';
 import { fingerprint } from '../site/key.ts';
 import type { Config } from '../types/config.ts';
-import type { Stylesheet } from '../types/page.ts';
 import type { Plugin } from '../types/plugin.ts';
 import { rendererVersion } from '../version.ts';
 import type { BuildRequest } from './request.ts';
 import type { ReadSources } from './sources.ts';
 
 /** What changes every page when it changes, and stands in no view. */
-export function environmentOf({ markdown, origin, base, language }: Config): string {
-  return fingerprint({ renderer: rendererVersion(), markdown, origin, base, language });
+export function environmentOf({ markdown, origin, base, language, words }: Config): string {
+  return fingerprint({ renderer: rendererVersion(), markdown, origin, base, language, words });
 }
 
 /** What changes the reading of every source when it changes. */
@@ -32,11 +32,11 @@ interface Materials {
   readonly request: BuildRequest;
   readonly read: ReadSources;
   readonly templates: TemplateFiles;
-  readonly stylesheet: Stylesheet | null;
+  readonly themeFiles: ThemeFiles;
 }
 
 /** @returns null when it cannot be told: a plugin that does not declare its version may look at anything */
-export function inputsOf({ request, read, templates, stylesheet }: Materials): Inputs | null {
+export function inputsOf({ request, read, templates, themeFiles }: Materials): Inputs | null {
   const { root, config, release } = request;
   const { plugins, out, ...settings } = config;
   if (plugins.some(({ version }) => version === undefined)) return null;
@@ -49,10 +49,11 @@ export function inputsOf({ request, read, templates, stylesheet }: Materials): I
       fingerprint([release.drafts, release.future]),
       fingerprint(plugins.map(keyOfPlugin)),
       fingerprint([...templates].map(([name, { hash }]) => [name, hash])),
-      fingerprint(stylesheet),
+      fingerprint(themeFiles),
       fingerprint([sources.hasStories, sources.problems]),
       sources.stories.join('\n'),
       hashesOf(sources.pages, known),
+      hashesOf(sources.entries, known),
       fingerprint(files.map((file) => `${file} ${statOf(join(root, file))}`)),
     ].join('\n'),
   );

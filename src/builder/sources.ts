@@ -32,18 +32,21 @@ export async function readSources(request: ReadRequest): Promise<ReadSources> {
   const { root, before, openedMs } = request;
   const sources = scanSources(root);
   const { known, doubtful, stats } = takeStock(root, sources, before);
-  const tasks = doubtful.map((source) => ({ source, hash: before.get(source)?.hash ?? null }));
+  const tasks = doubtful.map(([source, role]): ReadTask => {
+    const old = before.get(source);
+    return { source, role, hash: old?.role === role ? old.hash : null };
+  });
   const results = await readAll(request, tasks);
   const found = new Map(known);
   let parsed = 0;
-  for (const [i, source] of doubtful.entries()) {
+  for (const [i, [source, role]] of doubtful.entries()) {
     const result = results[i];
     if (result === undefined) continue;
     const row = result.row ?? before.get(source)?.row;
     const stat = stats.get(source);
     if (result.row !== null) parsed++;
     if (row && stat)
-      found.set(source, { stat: settledStat(stat, openedMs), hash: result.hash, row });
+      found.set(source, { role, stat: settledStat(stat, openedMs), hash: result.hash, row });
   }
   const hasNews = doubtful.length > 0 || found.size !== before.size;
   return { sources, known: found, read: doubtful.length, parsed, hasNews };

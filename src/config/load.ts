@@ -7,6 +7,7 @@ import * as errors from '../errors/config.ts';
 import { BroadsheetError, EXIT, type Place, positionAt } from '../errors/problem.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
+import { faintPairs } from './colors.ts';
 import { type Overrides, resolveConfig } from './resolve.ts';
 import { ConfigSchema } from './schema.ts';
 
@@ -38,7 +39,24 @@ export async function loadConfig(
   const problems = [...check(raw, shown, text), ...checkOverrides(overrides)];
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   if (problems.length > 0) throw new BroadsheetError(problems, EXIT.usage);
-  return resolveConfig(raw as Parameters<typeof resolveConfig>[0], overrides);
+  const config = resolveConfig(raw as Parameters<typeof resolveConfig>[0], overrides);
+  const placeOf = (setting: readonly string[]): Place => ({
+    file: shown,
+    text,
+    position: positionAt(text, offsetOf(text, setting)),
+  });
+  return { ...config, warnings: faintColors(config, placeOf) };
+}
+
+/** Warns of colours that are hard to read. Built-in ones are not, but a site may put its own on them. */
+function faintColors(
+  { theme }: ResolvedConfig,
+  placeOf: (setting: readonly string[]) => Place,
+): Problem[] {
+  return faintPairs(theme.colors).map((pair) => {
+    const scheme = pair.scheme === 'dark' ? ['dark'] : [];
+    return errors.faintColor(placeOf(['theme', 'colors', ...scheme, pair.color]), pair);
+  });
 }
 
 function findConfig(root: string, file: string | undefined): string | null {

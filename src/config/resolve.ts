@@ -1,7 +1,9 @@
 import type { AuthorProfile, Link, SectionConfig } from '../types/config.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
 import { directionOf, titleFromSlug } from '../words.ts';
+import { defined } from './defined.ts';
 import type { UserConfig } from './schema.ts';
+import { resolveTheme } from './theme.ts';
 
 /** What the command line says takes the place of what the file says. */
 export interface Overrides {
@@ -19,16 +21,16 @@ export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Reso
     user.base ??
     path
   ).replace(/\/+$/, '');
-  const language = user.language ?? 'en';
+  const { title = 'News', language = 'en', timeZone = 'UTC' } = user;
   return {
-    title: user.title ?? 'News',
+    title,
     tagline: user.tagline ?? null,
     description: user.description ?? null,
     origin,
     base,
     language,
     direction: user.direction ?? directionOf(language),
-    timeZone: user.timeZone ?? 'UTC',
+    timeZone,
     permalink: user.permalink ?? '/:section/:year/:month/:day/:slug/',
     slugs: user.slugs ?? 'unicode',
     defaultSection: user.defaultSection ?? 'news',
@@ -54,6 +56,10 @@ export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Reso
     nav: user.nav ?? [],
     footer: {
       text: user.footer?.text ?? null,
+      columns: (user.footer?.columns ?? []).map(({ title, links }) => ({
+        title: title ?? null,
+        links,
+      })),
       links: (user.footer?.links ?? []) as readonly Link[],
     },
     social: user.social ?? [],
@@ -64,7 +70,11 @@ export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Reso
       rawHtml: user.markdown?.rawHtml ?? 'sanitize',
     },
     missing: { links: user.missing?.links ?? 'error', images: user.missing?.images ?? 'error' },
-    theme: user.theme ?? {},
+    policies: defined(user.policies ?? {}),
+    theme: resolveTheme(user.theme ?? {}, { title, timeZone }),
+    words: defined(user.words ?? {}),
+    extra: user.extra ?? {},
+    warnings: [],
     plugins: user.plugins ?? [],
     out: overrides.out ?? user.out ?? 'dist',
   };

@@ -1,19 +1,26 @@
 import * as v from 'valibot';
 import { isLanguageTag } from '../content/language-tag.ts';
 import { isTimeZone } from '../content/zone.ts';
+import { MESSAGE_KEYS } from '../messages/messages.ts';
+import { POLICIES } from '../types/config.ts';
 import type { Plugin } from '../types/plugin.ts';
+import { address, ThemeSchema, text } from './theme-schema.ts';
 
-const text = v.pipe(v.string('must be text'), v.trim(), v.nonEmpty('must not be empty'));
-const link = v.strictObject({
-  text,
-  url: v.pipe(
-    text,
-    v.regex(
-      /^(?:\/|#|https?:\/\/|mailto:|tel:)/,
-      'must be a path that starts with / or an address that starts with https://',
-    ),
-  ),
-});
+const link = v.strictObject({ text, url: address });
+const message = v.union(
+  [
+    v.string(),
+    v.strictObject({
+      zero: v.optional(v.string()),
+      one: v.optional(v.string()),
+      two: v.optional(v.string()),
+      few: v.optional(v.string()),
+      many: v.optional(v.string()),
+      other: v.string(),
+    }),
+  ],
+  'must be text, or { one, other } for a message with a number',
+);
 const links = v.array(link, 'must be a list of { text, url }');
 const severity = v.picklist(['error', 'warning'], 'must be "error" or "warning"');
 
@@ -94,7 +101,19 @@ export const ConfigSchema = v.strictObject({
     ),
   ),
   nav: v.optional(links),
-  footer: v.optional(v.strictObject({ text: v.optional(text), links: v.optional(links) })),
+  footer: v.optional(
+    v.strictObject({
+      text: v.optional(text),
+      columns: v.optional(
+        v.array(
+          v.strictObject({ title: v.optional(text), links }),
+          'must be a list of { title, links }',
+        ),
+      ),
+      links: v.optional(links),
+    }),
+  ),
+  policies: v.optional(v.strictObject(v.entriesFromList(POLICIES, v.optional(address)))),
   social: v.optional(links),
   pageSize: v.optional(
     v.pipe(
@@ -114,11 +133,13 @@ export const ConfigSchema = v.strictObject({
   missing: v.optional(
     v.strictObject({ links: v.optional(severity), images: v.optional(severity) }),
   ),
-  theme: v.optional(
+  theme: v.optional(ThemeSchema),
+  words: v.optional(v.strictObject(v.entriesFromList(MESSAGE_KEYS, v.optional(message)))),
+  extra: v.optional(
     v.pipe(
       v.record(v.string(), v.unknown()),
       v.check(
-        (theme) => isPlain(theme),
+        (extra) => isPlain(extra),
         'must hold plain data: text, numbers, true, false, null, lists and objects',
       ),
     ),

@@ -133,7 +133,7 @@ export function findReferences(body: string): readonly string[] {
   const found = new Set<string>();
   const add = (match: RegExpMatchArray) => {
     const reference = normalizeReference(match[1] ?? match[2] ?? '');
-    if (isLocalReference(reference)) found.add(reference);
+    if (isLocalReference(reference) || isPublicPicture(reference)) found.add(reference);
   };
   if (body.includes('](')) for (const match of body.matchAll(INLINE_DESTINATION)) add(match);
   if (body.includes(']:')) for (const match of body.matchAll(DEFINED_DESTINATION)) add(match);
@@ -162,6 +162,16 @@ export function undoEscapes(path: string): string {
 export function isLocalReference(reference: string): boolean {
   if (reference === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(reference)) return false;
   return reference.startsWith('/') ? isMarkdown(reference) : true;
+}
+
+/** True for files of which browsers make pictures. */
+export function isPicture(path: string): boolean {
+  return /\.(?:avif|gif|jpe?g|png|svg|webp)$/i.test(path);
+}
+
+/** True for a picture in `public/`, of which only the size is looked up. */
+export function isPublicPicture(reference: string): boolean {
+  return /^\/(?!\/)/.test(reference) && isPicture(reference);
 }
 
 export function isMarkdown(path: string): boolean {

@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { cannotRead } from '../errors/output.ts';
 import { digest } from '../hash.ts';
 import type { SourcePath } from '../paths.ts';
+import { packLiveEntry } from './live-entry.ts';
+import { packFailure } from './pack.ts';
+import { readPicture } from './pictures.ts';
 import type { Row } from './row.ts';
-import { packFailure, packStandingPage, packStory } from './story.ts';
+import type { Role } from './scan.ts';
+import { packStandingPage, packStory } from './story.ts';
 import type { Zone } from './zone.ts';
 
 /** A source to be looked into. */
 export interface ReadTask {
   readonly source: SourcePath;
+  readonly role: Role;
   /** Of the bytes that are known; when they are still the same, they need not be parsed. */
   readonly hash: string | null;
 }
@@ -21,15 +26,20 @@ export interface ReadResult {
 }
 
 /** Reads one source and, unless it is known, parses it. */
-export function readSource(root: string, { source, hash }: ReadTask, zone: Zone): ReadResult {
+export function readSource(root: string, { source, role, hash }: ReadTask, zone: Zone): ReadResult {
   let bytes: Buffer;
   try {
+    if (role === 'picture') {
+      const found = readPicture(join(root, source), source);
+      return found.hash === hash ? { hash, row: null } : found;
+    }
     bytes = readFileSync(join(root, source));
   } catch (error) {
     return { hash: '', row: packFailure(source, cannotRead(source, error)) };
   }
   const found = digest(bytes);
   if (found === hash) return { hash, row: null };
-  const pack = source.startsWith('pages/') ? packStandingPage : packStory;
-  return { hash: found, row: pack(source, bytes, zone) };
+  return { hash: found, row: PACK[role](source, bytes, zone) };
 }
+
+const PACK = { story: packStory, page: packStandingPage, entry: packLiveEntry };

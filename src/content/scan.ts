@@ -4,7 +4,8 @@ import { cannotRead, linkedFolder, notAFolder, symlink } from '../errors/output.
 import { noStories, sectionFile } from '../errors/site.ts';
 import { type SourcePath, sourcePath } from '../paths.ts';
 import type { Problem } from '../types/problem.ts';
-import { isMarkdown } from './body.ts';
+import { isMarkdown, isPicture } from './body.ts';
+import { liveBlogOf } from './live.ts';
 
 /** The files of a site, each list sorted, so that nothing depends on the order in which a disk lists them. */
 export interface Sources {
@@ -12,11 +13,30 @@ export interface Sources {
   readonly hasStories: boolean;
   readonly stories: readonly SourcePath[];
   readonly pages: readonly SourcePath[];
+  /** Updates of live blogs, in files of their own. */
+  readonly entries: readonly SourcePath[];
   /** What is not markdown under `stories/` and `pages/`. */
   readonly files: readonly SourcePath[];
   /** Under `public/`. */
   readonly publicFiles: readonly SourcePath[];
   readonly problems: readonly Problem[];
+}
+
+/** What a source is read as. */
+export type Role = 'story' | 'page' | 'entry' | 'picture';
+
+/** All sources that are read before a site is planned. */
+export function* sourcesToRead({
+  stories,
+  pages,
+  entries,
+  files,
+  publicFiles,
+}: Sources): Iterable<readonly [role: Role, sources: readonly SourcePath[]]> {
+  yield ['story', stories];
+  yield ['page', pages];
+  yield ['entry', entries];
+  yield ['picture', [...files, ...publicFiles].filter(isPicture)];
 }
 
 /** Files that systems leave behind and nobody means to publish. */
@@ -34,9 +54,14 @@ export function scanSources(root: string): Sources {
     /(?:^|\/)_index(?:\.[\w-]+)?\.(?:md|markdown)$/i.test(path);
   if (!stories.some(isMarkdown)) problems.push(noStories());
   for (const path of stories.filter(isSectionFile)) problems.push(sectionFile(path));
+  const texts = stories.filter((path) => isMarkdown(path) && !isSectionFile(path));
+  const all = new Set(texts);
+  const entries = texts.filter((path) => liveBlogOf(path, all) !== null);
+  const isEntry = new Set(entries);
   return {
     hasStories: existsSync(join(root, 'stories')),
-    stories: stories.filter((path) => isMarkdown(path) && !isSectionFile(path)),
+    stories: entries.length === 0 ? texts : texts.filter((path) => !isEntry.has(path)),
+    entries,
     pages: pages.filter((path) => isMarkdown(path) && !isSectionFile(path)),
     files: [...stories, ...pages].filter((path) => !isMarkdown(path)),
     publicFiles,

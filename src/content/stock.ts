@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { SourcePath } from '../paths.ts';
 import type { Row } from './row.ts';
-import type { Sources } from './scan.ts';
+import { type Role, type Sources, sourcesToRead } from './scan.ts';
 
 /** What the system says of a file without opening it. Times in milliseconds since 1970, to a fraction. */
 export interface Stat {
@@ -12,6 +12,7 @@ export interface Stat {
 
 /** A source as an earlier build knew it. */
 export interface KnownSource {
+  readonly role: Role;
   readonly stat: Stat;
   /** Of the bytes. */
   readonly hash: string;
@@ -23,7 +24,7 @@ export type KnownSources = ReadonlyMap<string, KnownSource>;
 /** Which sources are as an earlier build knew them, and which must be looked into. */
 export interface Stock {
   readonly known: ReadonlyMap<SourcePath, KnownSource>;
-  readonly doubtful: readonly SourcePath[];
+  readonly doubtful: readonly (readonly [SourcePath, Role])[];
   /** Those that must be looked into, as they were before that: what changes while it is read is read again next time. */
   readonly stats: ReadonlyMap<SourcePath, Stat>;
 }
@@ -32,18 +33,19 @@ export interface Stock {
  * Compares the sources with what is known of them, by size and times. A fresh checkout has new times: its files are
  * doubtful, and found to be known when their bytes are read.
  */
-export function takeStock(root: string, { stories, pages }: Sources, before: KnownSources): Stock {
+export function takeStock(root: string, listed: Sources, before: KnownSources): Stock {
   const known = new Map<SourcePath, KnownSource>();
-  const doubtful: SourcePath[] = [];
+  const doubtful: [SourcePath, Role][] = [];
   const stats = new Map<SourcePath, Stat>();
-  for (const sources of [stories, pages]) {
+  for (const [role, sources] of sourcesToRead(listed)) {
     for (const source of sources) {
       const old = before.get(source);
       // A file that is gone since it was listed is doubtful: reading it says what is wrong.
       const now = statSync(`${root}/${source}`, { throwIfNoEntry: false }) ?? GONE;
-      if (old !== undefined && isSame(old.stat, now)) known.set(source, old);
+      // A story that becomes an update of a live blog is read anew.
+      if (old?.role === role && isSame(old.stat, now)) known.set(source, old);
       else {
-        doubtful.push(source);
+        doubtful.push([source, role]);
         const { size, mtimeMs, ctimeMs } = now;
         stats.set(source, { size, mtimeMs, ctimeMs });
       }

@@ -1,5 +1,11 @@
 import * as errors from '../errors/story.ts';
-import { CORRECTION_KINDS, type Copy, type Correction, type StoryImage } from '../types/story.ts';
+import {
+  CORRECTION_KINDS,
+  type Copy,
+  type Correction,
+  type Pin,
+  type StoryImage,
+} from '../types/story.ts';
 import { isLocalReference, undoEscapes } from './body.ts';
 import { type Fields, type Found, isTable } from './fields.ts';
 import type { KeyPath } from './front-matter.ts';
@@ -39,6 +45,28 @@ function readCorrection(fields: Fields, path: KeyPath, item: Found['value']): Co
 
 function isBlank(value: Found['value']): boolean {
   return typeof value === 'string' && value.trim() === '';
+}
+
+/** `pin: lead`, or `pin: {slot: lead, until: 2026-03-01 18:00}`. */
+export function readPin(fields: Fields): Pin | null {
+  const found = fields.find(NAMES.pin);
+  if (found === null || found.value === false) return null;
+  // Themes of other generators keep a post on top of their lists with it.
+  if (found.value === true) return fields.imported ? null : { slot: 'lead', until: null };
+  if (!isTable(found.value)) {
+    const slot = fields.textOf(found);
+    return slot === null ? null : { slot, until: null };
+  }
+  const { slot, until } = found.value;
+  if (typeof slot !== 'string' || slot.trim() === '') {
+    fields.report(errors.wrongType, found, 'a slot of the front page, or {slot, until}');
+    return null;
+  }
+  if (until === undefined || until === null) return { slot: slot.trim(), until: null };
+  const path = [...found.path, 'until'];
+  // A pin whose end cannot be read would stay for ever.
+  const instant = fields.instantOf({ path, value: until, native: true, strict: true });
+  return instant === null ? null : { slot: slot.trim(), until: instant };
 }
 
 /** A picture's place and its words, which go different ways. */

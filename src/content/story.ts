@@ -1,15 +1,12 @@
-import { noFrontMatter } from '../errors/front-matter.ts';
 import * as errors from '../errors/story.ts';
 import { digest } from '../hash.ts';
 import { checkAddress, type SourcePath, type UrlPath } from '../paths.ts';
-import type { Problem } from '../types/problem.ts';
-import type { Copy, StandingPage, Status, Story } from '../types/story.ts';
+import type { Copy, StandingPage, Story } from '../types/story.ts';
 import { bodyFacts, firstParagraph } from './body.ts';
-import { splitFences } from './fences.ts';
-import { Fields } from './fields.ts';
-import { parseFrontMatter } from './front-matter.ts';
+import type { Fields } from './fields.ts';
 import { NAMES } from './keys.ts';
-import { packRow, type Row } from './row.ts';
+import { pack } from './pack.ts';
+import type { Row } from './row.ts';
 import { readAliases, readPermalink, readSlug, readWebAddress } from './story-addresses.ts';
 import {
   readDirection,
@@ -22,12 +19,10 @@ import {
   readPublished,
   readSection,
   readSeries,
-  readStatus,
   readTags,
   readUrgency,
 } from './story-fields.ts';
-import { readCorrections, readImage } from './story-records.ts';
-import { decodeText } from './text.ts';
+import { readCorrections, readImage, readPin } from './story-records.ts';
 import type { Zone } from './zone.ts';
 
 /** A story as its row holds it, apart from the copy. */
@@ -38,7 +33,7 @@ type Facts = Omit<Story, 'copy'> & { readonly copyHash: string };
  * spreading them costs as much as parsing the front matter.
  */
 export function packStory(source: SourcePath, bytes: Buffer, zone: Zone): Row {
-  return pack(source, bytes, zone, (fields, { hash, status, body }) => {
+  return pack({ source, bytes, zone }, (fields, { hash, status, body }) => {
     const { headline, imported, aliases, language, direction } = readOpening(fields);
     const published = readPublished(fields, source);
     const { embargo, expires } = readHolds(fields, published);
@@ -58,6 +53,8 @@ export function packStory(source: SourcePath, bytes: Buffer, zone: Zone): Row {
     const kind = readKind(fields);
     const urgency = readUrgency(fields);
     const breaking = fields.instant(NAMES.breaking);
+    const pin = readPin(fields);
+    const ended = fields.instant(NAMES.ended);
     const corrections = readCorrections(fields);
     const wire = readWire(fields);
     const picture = readImage(fields);
@@ -75,7 +72,6 @@ export function packStory(source: SourcePath, bytes: Buffer, zone: Zone): Row {
       id,
       slugline,
       dateline,
-      corrections,
       wire,
       free,
       extra,
@@ -100,6 +96,9 @@ export function packStory(source: SourcePath, bytes: Buffer, zone: Zone): Row {
       kind,
       urgency,
       breaking,
+      pin,
+      ended,
+      corrections,
       image: picture?.image ?? null,
       language,
       direction,
@@ -128,7 +127,7 @@ function readWire(fields: Fields): Copy['wire'] {
 
 /** Parses `pages/**.md`. */
 export function packStandingPage(source: SourcePath, bytes: Buffer, zone: Zone): Row {
-  return pack(source, bytes, zone, (fields, opened) => {
+  return pack({ source, bytes, zone }, (fields, opened) => {
     const { headline, ...opening } = readOpening(fields);
     const dek = fields.text(NAMES.dek);
     const permalink = readPermalink(fields);
@@ -155,11 +154,6 @@ export function packStandingPage(source: SourcePath, bytes: Buffer, zone: Zone):
   });
 }
 
-/** The row of a source that could not be read or parsed. */
-export function packFailure(source: SourcePath, problem: Problem): Row {
-  return packRow({ source, content: null, status: null, problems: [problem] }, '');
-}
-
 /** `pages/desk/ethics.md` stands at `/desk/ethics/`. */
 function addressOfFile(fields: Fields, source: SourcePath): UrlPath | null {
   const path = source
@@ -171,40 +165,6 @@ function addressOfFile(fields: Fields, source: SourcePath): UrlPath | null {
   const place = { ...fields.locate([]), position: { line: 1, column: 1 } };
   fields.problems.push(errors.badFileName(place, check.reason));
   return null;
-}
-
-interface Opened {
-  readonly source: SourcePath;
-  readonly hash: string;
-  readonly body: string;
-  readonly status: Status;
-}
-
-type Read = (fields: Fields, opened: Opened) => { content: object; copy: string } | null;
-
-/** The common way of both: bytes to text to fences to fields. */
-function pack(source: SourcePath, bytes: Buffer, zone: Zone, read: Read): Row {
-  const decoded = decodeText(bytes, source);
-  if ('problem' in decoded) return packFailure(source, decoded.problem);
-  const { text } = decoded;
-  const fenced = splitFences(text, source);
-  if ('code' in fenced) return packFailure(source, fenced);
-  if (fenced.matter === null) {
-    const place = { file: source, text, position: { line: 1, column: 1 } };
-    return packFailure(source, noFrontMatter(place));
-  }
-  const matter = parseFrontMatter(fenced.matter, text, source);
-  if ('code' in matter) return packFailure(source, matter);
-
-  const fields = new Fields(matter, zone);
-  const status = readStatus(fields, source);
-  const opened = { source, hash: digest(bytes), body: fenced.body, status: status ?? 'draft' };
-  const result = read(fields, opened);
-  const { problems } = fields;
-  const isBroken = problems.some((problem) => problem.severity === 'error');
-  return result === null || isBroken
-    ? packRow({ source, content: null, status, problems }, '')
-    : packRow({ source, content: result.content, status, problems }, result.copy);
 }
 
 /** What a story and a standing page have in common. */

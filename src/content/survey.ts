@@ -1,8 +1,9 @@
 import type { SourcePath } from '../paths.ts';
+import type { Size } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
-import type { StandingPage, Story } from '../types/story.ts';
+import type { LiveEntry, StandingPage, Story } from '../types/story.ts';
 import { type Parsed, unpackRow } from './row.ts';
-import type { Sources } from './scan.ts';
+import { type Sources, sourcesToRead } from './scan.ts';
 import type { KnownSource } from './stock.ts';
 
 /** A site as its files tell it: everything, also what is held. */
@@ -10,6 +11,9 @@ export interface Survey {
   readonly sources: Sources;
   readonly stories: readonly Parsed<Story>[];
   readonly pages: readonly Parsed<StandingPage>[];
+  readonly entries: readonly Parsed<LiveEntry>[];
+  /** Of pictures, by path. One whose size cannot be told is not in it. */
+  readonly sizes: ReadonlyMap<SourcePath, Size>;
   readonly problems: readonly Problem[];
 }
 
@@ -40,7 +44,18 @@ export function surveyOf(
   }
   const stories = unpackAll<Story>(sources.stories);
   const pages = unpackAll<StandingPage>(sources.pages);
-  return { sources, stories, pages, problems };
+  const entries = unpackAll<LiveEntry>(sources.entries);
+  return { sources, stories, pages, entries, sizes: sizesOf(), problems };
+
+  function sizesOf(): ReadonlyMap<SourcePath, Size> {
+    const sizes = new Map<SourcePath, Size>();
+    for (const [role, paths] of sourcesToRead(sources)) {
+      if (role !== 'picture') continue;
+      for (const { source, content } of unpackAll<Size & { hash: string }>(paths))
+        if (content) sizes.set(source, { width: content.width, height: content.height });
+    }
+    return sizes;
+  }
 }
 
 /** A draft in work cannot stop the presses. */

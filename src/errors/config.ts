@@ -1,5 +1,5 @@
 import type { Problem } from '../types/problem.ts';
-import { errorAt, type Place, positionAt } from './problem.ts';
+import { errorAt, type Place, positionAt, warningAt } from './problem.ts';
 import { didYouMean } from './suggest.ts';
 
 export function noFolder(root: string): Problem {
@@ -73,4 +73,21 @@ export function badFlag(flag: string, words: string): Problem {
     message: `${flag} ${words}.`,
     hint: 'broadsheet --help lists all flags.',
   };
+}
+
+/** Two colours that are too close, of which one is text. */
+export interface Faint {
+  readonly scheme: string;
+  readonly color: string;
+  readonly on: string;
+  readonly contrast: number;
+}
+
+export function faintColor(place: Place, { scheme, color, on, contrast }: Faint): Problem {
+  const words = color === 'breaking' ? 'White text on "breaking"' : `"${color}" on "${on}"`;
+  return warningAt(place, {
+    code: 'faint-color',
+    message: `${words} is hard to read in ${scheme} colours: the contrast is ${contrast.toFixed(1)} to 1.`,
+    hint: 'Text needs 4.5 to 1. Choose a darker colour for light paper, a lighter one for dark paper.',
+  });
 }

@@ -123,3 +123,19 @@ export function tooComplex(file: string): Problem {
     hint: 'Look for a long run of >, of brackets or of ::: that are never closed, often left by a paste.',
   };
 }
+
+export function updateWithoutTime(place: Place): Problem {
+  return warningAt(place, {
+    code: 'update-without-time',
+    message: 'This heading of a live blog does not begin with a time, so it begins no update.',
+    hint: 'Write the time first: ## 14:05 What happened. Headings inside an update have three signs: ###.',
+  });
+}
+
+export function badUpdateTime(place: Place, written: string): Problem {
+  return errorAt(place, {
+    code: 'bad-update-time',
+    message: `There is no such time as ${written}.`,
+    hint: 'Write the day before the time if it is another one: ## 2026-03-01 14:05 What happened.',
+  });
+}

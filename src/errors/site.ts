@@ -133,3 +133,65 @@ export function sectionFile(file: string): Problem {
     hint: 'Names and descriptions of sections stand in the configuration.',
   });
 }
+
+export function entryWithoutBlog(place: Place | string, blog: string): Problem {
+  return errorAt(place, {
+    code: 'entry-without-blog',
+    message: `This file is named by a time of day, like an update of a live blog, but ${blog} is no live blog.`,
+    hint: `Write "kind: live" into ${blog}, or give this file a name that begins with words.`,
+  });
+}
+
+export function badEntryTime(place: Place | string): Problem {
+  return errorAt(place, {
+    code: 'bad-entry-time',
+    message: 'There is no such day, or no such time on it, as this file’s name says.',
+    hint: 'Name it 1405-headline.md or 2026-03-01-1405-headline.md, or write published: 2026-03-01 14:05.',
+  });
+}
+
+export function unknownSlot(
+  place: Place | string,
+  words: {
+    readonly slot: string;
+    readonly known: readonly string[];
+    readonly guess: string | null;
+  },
+): Problem {
+  const { slot, known, guess } = words;
+  return warningAt(place, {
+    code: 'unknown-slot',
+    message: `The front page has no slot "${slot}", so what is pinned there stands nowhere.`,
+    hint: guess === null ? `There are: ${known.join(', ')}.` : `Did you mean "${guess}"?`,
+  });
+}
+
+export function unknownPin(story: string, guess: string | null): Problem {
+  return warningAt('', {
+    code: 'unknown-pin',
+    message: `The configuration pins "${story}" to the front page, but there is no such story.`,
+    hint:
+      guess === null
+        ? 'Name the story by its file: stories/world/treaty.md.'
+        : `Did you mean "${guess}"?`,
+  });
+}
+
+export function unknownStrip(
+  section: string,
+  { known, guess }: { readonly known: readonly string[]; readonly guess: string | null },
+): Problem {
+  return warningAt('', {
+    code: 'unknown-strip',
+    message: `The front page is to show the section "${section}", but there is no such section.`,
+    hint: guess === null ? `There are: ${known.join(', ')}.` : `Did you mean "${guess}"?`,
+  });
+}
+
+export function missingFont(url: string): Problem {
+  return warningAt('', {
+    code: 'missing-font',
+    message: `The font ${url} is not there, so readers will see the fallback.`,
+    hint: `Put the file at public${url}, or change theme.fonts.web in the configuration.`,
+  });
+}

@@ -20,7 +20,7 @@ export function templateFailure(
   return errorAt(place, {
     code: 'template-error',
     message: `${words.reason} (while making the page of ${words.origin}).`,
-    hint: 'Check the names on this line against docs/templates.md.',
+    hint: 'Check the names on this line against docs/theming.md.',
   });
 }
 
@@ -43,5 +43,21 @@ export function threadDied(origin: string, error: unknown): Problem {
     code: 'thread-died',
     message: `The thread that worked on this file ended: ${reason}.`,
     hint: 'A template that ends the process or takes all memory does this. Build with --threads 1 to see more.',
+  });
+}
+
+export function badStyles(place: Place, reason: string): Problem {
+  return errorAt(place, {
+    code: 'bad-css',
+    message: `This style sheet cannot be read: ${reason.replace(/\.$/, '')}.`,
+    hint: 'Mend the rule at this place; the site stays as it was until then.',
+  });
+}
+
+export function importedStyles(place: Place): Problem {
+  return errorAt(place, {
+    code: 'css-import',
+    message: 'A style sheet of the theme cannot import another one: all become one file.',
+    hint: 'Copy the rules of the other style sheet here. A font belongs into public/ and an @font-face rule.',
   });
 }

@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import * as errors from '../errors/output.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import { digest } from '../hash.ts';
@@ -146,7 +146,7 @@ export function openDiskOutput({
     deliver: (path, content, place) => stager.deliver(path, content, place),
     deliverCopy(path, source) {
       const file = stager.place(path, (target) => {
-        copyFileSync(join(root, source), target);
+        copyFileSync(resolve(root, source), target);
         // What is published may be read by everyone, whatever the source allows.
         chmodSync(target, 0o644);
       });

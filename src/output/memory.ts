@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { KnownSources } from '../content/stock.ts';
 import { digest } from '../hash.ts';
 import type { OutputPath } from '../paths.ts';
@@ -55,7 +55,7 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
     mayHoldFiles: false,
     stageFolder: null,
     deliver: (path, content, { known }) => deliver(path, content, known),
-    deliverCopy: (path, source) => deliver(path, readFileSync(join(root, source))),
+    deliverCopy: (path, source) => deliver(path, readFileSync(resolve(root, source))),
     foreign: () => [],
     blocked: () => [],
     commit(commit) {

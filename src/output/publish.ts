@@ -1,5 +1,5 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { cannotRead } from '../errors/output.ts';
 import { digest } from '../hash.ts';
 import type { OutputPath } from '../paths.ts';
@@ -96,7 +96,7 @@ export function publish(output: Output, root: string): Changes {
     placeOf,
     add,
     addAsset({ path, source }) {
-      const file = join(root, source);
+      const file = resolve(root, source);
       let key: string;
       try {
         accessSync(file, constants.R_OK);

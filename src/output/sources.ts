@@ -1,13 +1,15 @@
+import type { Role } from '../content/scan.ts';
 import type { KnownSource, KnownSources } from '../content/stock.ts';
 import { readEnvelope, writeEnvelope } from './envelope.ts';
 import { openRows, type RowColumns, writeRows } from './row-file.ts';
 
-const FORMAT = 'broadsheet-sources-3';
+const FORMAT = 'broadsheet-sources-4';
 
 /** In columns; the rows themselves stand in a file of their own. */
 interface Stored {
   readonly version: string;
   readonly paths: readonly string[];
+  readonly roles: readonly Role[];
   readonly hashes: readonly string[];
   readonly sizes: readonly number[];
   readonly mtimes: readonly number[];
@@ -30,9 +32,10 @@ export function readSources(path: string, version: string): RememberedSources {
   const stored = readEnvelope(path, FORMAT) as Stored | null;
   const known = new Map<string, KnownSource>();
   if (stored === null || stored.version !== version) return { known, rows: null };
-  const { paths, hashes, sizes, mtimes, ctimes } = stored;
+  const { paths, roles, hashes, sizes, mtimes, ctimes } = stored;
   for (const [i, row] of openRows(rowsOf(path), stored.rows).entries()) {
     known.set(paths[i] ?? '', {
+      role: roles[i] ?? 'story',
       stat: { size: sizes[i] ?? -1, mtimeMs: mtimes[i] ?? -1, ctimeMs: ctimes[i] ?? -1 },
       hash: hashes[i] ?? '',
       row,
@@ -51,6 +54,7 @@ export function writeSources(
   const stored: Stored = {
     version,
     paths: [...sources.keys()],
+    roles: entries.map(({ role }) => role),
     hashes: entries.map(({ hash }) => hash),
     sizes: entries.map(({ stat }) => stat.size),
     mtimes: entries.map(({ stat }) => stat.mtimeMs),

@@ -27,7 +27,7 @@ export type DateStyle = keyof typeof STYLES;
  */
 export interface DateFormatter {
   format(instant: Instant, style?: DateStyle, language?: string): string;
-  period(period: Pick<Period, 'year' | 'month' | 'day'>): string;
+  period(period: Pick<Period, 'year' | 'month' | 'day'>, language?: string): string;
 }
 
 /** @param languages BCP 47 tags; the first is the site's, and stands in for those that Day.js does not know */
@@ -66,13 +66,13 @@ export async function loadDateFormatter(languages: readonly string[]): Promise<D
       const isDay = style === 'datetime' && instant.iso.slice(11, 19) === '00:00:00';
       return format(instant.iso, STYLES[isDay ? 'date' : style], language);
     },
-    period({ year, month, day }) {
+    period({ year, month, day }, language = first) {
       const two = (n: number | null) => String(n ?? 1).padStart(2, '0');
       const iso = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T00:00:00`;
       return format(
         iso,
         day !== null ? STYLES.date : month !== null ? STYLES.month : STYLES.year,
-        first,
+        language,
       );
     },
   };

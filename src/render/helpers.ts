@@ -1,52 +1,93 @@
 import { escapeHtml } from '../content/markdown/html.ts';
+import { listNames, type Messages, type Words } from '../messages/messages.ts';
 import type { LatestQuery } from '../types/query.ts';
 import type { Instant } from '../types/story.ts';
 import type { Card, Period, PersonView, View } from '../types/views.ts';
-import { wordsOf } from '../words.ts';
 import type { DateFormatter, DateStyle } from './dates.ts';
 
-/** What templates can call: `helpers.date(view.story.published)`. Documented in docs/templates.md. */
-export interface Helpers {
-  /** A date in the language and zone of the site (or of the page). */
-  date(instant: Instant, style?: DateStyle): string;
-  /** A year, month or day of the archive, in words. */
-  period(period: Pick<Period, 'year' | 'month' | 'day'>): string;
+/** What templates can call: `helpers.date(view.story.published)`. Documented in docs/theming.md. */
+export interface Helpers extends Tongue {
+  /** The same words and dates in another language: `helpers.in(view.site.language).t('sections')`. */
+  in(language: string): Tongue;
   /** A path of this site with base path; other addresses stay as they are. */
   url(path: string): string;
-  /** HTML: the names, each with a link to its page, as the language lists them: “A, B and C”. */
-  names(people: readonly PersonView[]): string;
-  /** One plural form or the other, with the number. */
-  count(n: number, one: string, many: string): string;
+  /** Stories under the day or the month on which they were published, in the order in which they come. */
+  groups(stories: readonly Card[], by: 'day' | 'month'): readonly Group[];
+  /** HTML: a body whose first paragraph begins with the dateline. */
+  withDateline(body: string, dateline: string | null): string;
   /** The newest stories by section, topic, author or kind. */
   latest(query?: LatestQuery): readonly Card[];
   /** A story by its source path, if it is public. */
   story(source: string): Card | null;
 }
 
+/** What is said differently in each language: in that of the page, unless another is asked for by `in`. */
+interface Tongue extends Words {
+  /** A date in the site's time zone. */
+  date(instant: Instant, style?: DateStyle): string;
+  /** A year, month or day of the archive, in words. */
+  period(period: Pick<Period, 'year' | 'month' | 'day'>): string;
+  /** HTML: the names, each with a link to its page, as the language lists them: “A, B and C”. */
+  names(people: readonly Pick<PersonView, 'name' | 'url'>[]): string;
+}
+
+interface Group {
+  /** The moment of its first story. */
+  readonly instant: Instant;
+  readonly stories: readonly Card[];
+}
+
 interface HelperContext {
   readonly view: View;
   readonly base: string;
   readonly dates: DateFormatter;
+  readonly messages: Messages;
   readonly latest: Helpers['latest'];
   readonly story: Helpers['story'];
 }
 
-export function createHelpers({ view, base, dates, latest, story }: HelperContext): Helpers {
-  const { language } = view.page;
+/** Lengths of `2026-03` and `2026-03-01`. */
+const PRECISION = { month: 7, day: 10 } as const;
+
+export function createHelpers(context: HelperContext): Helpers {
+  const { view, base, latest, story } = context;
   return {
-    date: (instant, style) => dates.format(instant, style, language),
-    period: (period) => dates.period(period),
+    ...tongueOf(view.page.language, context),
+    in: (language) => tongueOf(language, context),
     url: (path) => (/^\/(?!\/)/.test(path) ? base + path : path),
+    groups(stories, by) {
+      const groups: { instant: Instant; stories: Card[] }[] = [];
+      const nameOf = ({ iso }: Instant) => iso.slice(0, PRECISION[by]);
+      for (const card of stories) {
+        const last = groups.at(-1);
+        if (last && nameOf(last.instant) === nameOf(card.published)) last.stories.push(card);
+        else groups.push({ instant: card.published, stories: [card] });
+      }
+      return groups;
+    },
+    withDateline(body, dateline) {
+      if (dateline === null) return body;
+      const words = `<span class="dateline">${escapeHtml(dateline)}</span>`;
+      const opening = /^<p(?: [^<>]*)?>/.exec(body)?.[0];
+      if (opening === undefined) return `<p>${words}</p>\n${body}`;
+      return `${opening}${words} ${body.slice(opening.length)}`;
+    },
+    latest,
+    story,
+  };
+}
+
+function tongueOf(language: string, { dates, messages }: HelperContext): Tongue {
+  const words = messages(language);
+  return {
+    ...words,
+    date: (instant, style) => dates.format(instant, style, language),
+    period: (period) => dates.period(period, language),
     names(people) {
       const links = people.map(
         ({ name, url }) => `<a href="${escapeHtml(url)}" rel="author">${escapeHtml(name)}</a>`,
       );
-      const { and } = wordsOf(language);
-      if (and === null || links.length < 2) return links.join(', ');
-      return `${links.slice(0, -1).join(', ')} ${and} ${links.at(-1)}`;
+      return listNames(links, words.t);
     },
-    count: (n, one, many) => `${n} ${n === 1 ? one : many}`,
-    latest,
-    story,
   };
 }

@@ -36,7 +36,9 @@ export function createLint({ base, origin }: Pick<Config, 'base' | 'origin'>): L
   return {
     inspect(page, view, { body }) {
       const from = page.url;
-      if (page.template === 'story.ejs') {
+      // The updates of a live blog are looked at in its page.
+      if (page.template === 'live-json.ejs') return;
+      if (page.template === 'story.ejs' || page.template === 'live.ejs') {
         const { story } = view as StoryPageView;
         problems.push(...lintStory(story, page.origin));
         if (story.image !== null) {

@@ -1,15 +1,12 @@
-import { splitFences } from '../content/fences.ts';
-import type { Markdown, RenderedBody } from '../content/markdown/markdown.ts';
-import { decodeText } from '../content/text.ts';
-import { sourceChanged } from '../errors/output.ts';
+import type { RenderedBody } from '../content/markdown/markdown.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import * as errors from '../errors/template.ts';
-import { digest } from '../hash.ts';
-import type { SourcePath } from '../paths.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { Page } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Question, Trace } from '../types/query.ts';
 import type { View } from '../types/views.ts';
+import { type BodyContext, renderBody } from './body.ts';
 import type { DateFormatter } from './dates.ts';
 import { createHelpers } from './helpers.ts';
 import type { TemplateSet } from './templates.ts';
@@ -39,15 +36,13 @@ export interface RenderTimes {
   readonly template: number;
 }
 
-export interface RenderContext {
+export interface RenderContext extends BodyContext {
   readonly templates: TemplateSet;
-  readonly markdown: Markdown;
+  readonly messages: Messages;
   /** Answers with cards that are made. */
   readonly ask: (question: Question) => unknown;
   readonly dates: DateFormatter;
   readonly base: string;
-  /** The bytes of a source file, read again: bodies are not kept in memory. */
-  readonly read: (source: SourcePath) => Buffer;
 }
 
 /** Renders one page: its body from the file, then its template. */
@@ -56,7 +51,12 @@ export function renderPage(task: PageTask, context: RenderContext): RenderedPage
   const body = task.body === null ? null : renderBody(task.body, context);
   const middle = performance.now();
   const recorder = new Recorder(context);
-  const view = { ...task.view, body: body?.html ?? '' };
+  const view = {
+    ...task.view,
+    body: body?.html ?? '',
+    updates: body?.updateViews ?? [],
+    notes: body?.notes ?? '',
+  };
   const problems = [...(body?.problems ?? [])];
   let html: string | null = null;
   try {
@@ -68,29 +68,6 @@ export function renderPage(task: PageTask, context: RenderContext): RenderedPage
   if (problems.some((problem) => problem.severity === 'error')) html = null;
   const times = { body: middle - start, template: performance.now() - middle };
   return { html, problems, trace: recorder.trace, body, times };
-}
-
-function renderBody(
-  body: NonNullable<Page['body']>,
-  { read, markdown }: RenderContext,
-): RenderedBody {
-  const { source, links, language } = body;
-  let bytes: Buffer;
-  try {
-    bytes = read(source);
-  } catch {
-    return failedBody(sourceChanged(source));
-  }
-  if (digest(bytes) !== body.hash) return failedBody(sourceChanged(source));
-  const decoded = decodeText(bytes, source);
-  if ('problem' in decoded) return failedBody(decoded.problem);
-  const fenced = splitFences(decoded.text, source);
-  if ('code' in fenced) return failedBody(fenced);
-  return markdown({ file: source, text: decoded.text, body: fenced.body, language, links });
-}
-
-function failedBody(problem: Problem): RenderedBody {
-  return { html: '', problems: [problem], ids: [], links: [], images: [] };
 }
 
 /** Runs templates and notes what they ask for. */
@@ -108,7 +85,7 @@ class Recorder {
   }
 
   render(name: string, view: View, origin: string): string {
-    const { templates, dates, base } = this.#context;
+    const { templates, dates, base, messages } = this.#context;
     const ask = (question: Question) => {
       this.#questions.set(JSON.stringify(question), question);
       return this.#context.ask(question);
@@ -117,6 +94,7 @@ class Recorder {
       view,
       base,
       dates,
+      messages,
       latest: (query = {}) => ask({ ask: 'latest', query }) as ReturnType<typeof helpers.latest>,
       story: (source) => ask({ ask: 'story', source }) as ReturnType<typeof helpers.story>,
     });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMarkdown } from '../content/markdown/markdown.ts';
+import type { Catalogue } from '../messages/en.ts';
+import { createMessages } from '../messages/messages.ts';
 import type { Part } from '../part.ts';
 import type { MarkdownConfig } from '../types/config.ts';
 import type { Question } from '../types/query.ts';
@@ -17,18 +19,22 @@ export interface PressSetup {
   readonly markdown: MarkdownConfig;
   readonly origin: string | null;
   readonly base: string;
+  /** The site's own words of the interface. */
+  readonly words: Catalogue;
   /** BCP 47 tags; the first is the site's. */
   readonly languages: readonly string[];
 }
 
 /** Makes ready to render. */
 export async function setUpPress(
-  { root, templates, markdown, origin, base, languages }: PressSetup,
+  { root, templates, markdown, origin, base, words, languages }: PressSetup,
   ask: (question: Question) => unknown,
 ): Promise<RenderContext> {
+  const messages = createMessages({ language: languages[0] ?? 'en', words });
   return {
     templates: new TemplateSet(new Map(templates)),
-    markdown: createMarkdown({ ...markdown, origin, base }),
+    markdown: createMarkdown({ ...markdown, origin, base, messages }),
+    messages,
     ask,
     dates: await loadDateFormatter(languages),
     base,

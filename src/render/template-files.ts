@@ -1,9 +1,8 @@
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { decodeText } from '../content/text.ts';
 import { cannotRead, symlink } from '../errors/output.ts';
 import { digest } from '../hash.ts';
-import type { Stylesheet } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 
 export interface TemplateFile {
@@ -50,23 +49,8 @@ export function readTemplates(
   return { templates: files, problems };
 }
 
-/** The one stylesheet: the site's own, or the built-in one. */
-export function readStylesheet(builtin: string, own: string): Stylesheet | null {
-  for (const [folder, label] of [
-    [own, 'templates'],
-    [builtin, 'broadsheet/templates'],
-  ] as const) {
-    const path = join(folder, STYLESHEET);
-    if (lstatSync(path, { throwIfNoEntry: false })?.isFile()) {
-      return { text: readFileSync(path, 'utf8'), origin: `${label}/${STYLESHEET}` };
-    }
-  }
-  return null;
-}
-
-const STYLESHEET = 'assets/site.css';
-
-function readText(path: string, shown: string): ReturnType<typeof decodeText> {
+/** Reads a text of the theme, which must be UTF-8. */
+export function readText(path: string, shown: string): ReturnType<typeof decodeText> {
   try {
     return decodeText(readFileSync(path), shown);
   } catch (error) {

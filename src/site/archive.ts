@@ -57,6 +57,15 @@ export function planArchive(site: Site, viewOf: ViewOf): Page[] {
   }
 }
 
+/** The years from which there are stories, the latest first. */
+export function yearsOf({ stories, config }: Site): readonly Period[] {
+  const { href } = createHrefs(config);
+  const years = new Set(stories.map(({ story }) => Number(story.published.iso.slice(0, 4))));
+  return [...years].map((year) =>
+    Object.freeze({ year, month: null, day: null, url: href(`${ARCHIVE_URL}${year}/`) }),
+  );
+}
+
 /** Years, the newest first, with the months and days inside them. */
 function archiveOf(
   newestFirst: readonly PlacedStory[],

@@ -1,7 +1,7 @@
 import { digest } from '../hash.ts';
 import { Part } from '../part.ts';
 import type { Config } from '../types/config.ts';
-import type { Author, Label, Section } from '../types/site.ts';
+import type { Author, Label, Picture, Section } from '../types/site.ts';
 import type { Story } from '../types/story.ts';
 import type { Card } from '../types/views.ts';
 import { directionOf } from '../words.ts';
@@ -12,8 +12,9 @@ interface CardParts {
   readonly address: string;
   readonly section: Label<Section>;
   readonly authors: readonly Label<Author>[];
-  /** Where the picture is, or null when there is none that may be shown. */
-  readonly picture: string | null;
+  /** Null when there is none that may be shown. */
+  readonly picture: Picture | null;
+  readonly clock: number;
   /** Settings of the site that show on a card. */
   readonly config: Pick<Config, 'language' | 'direction'>;
 }
@@ -34,7 +35,7 @@ export class CardPart extends Part<Card> {
   }
 
   get value(): Card {
-    const { story, address, section, authors, picture, config } = this.#parts;
+    const { story, address, section, authors, picture, clock, config } = this.#parts;
     const { headline, dek, summary, byline, image } = story.copy.value;
     return {
       url: address,
@@ -46,11 +47,15 @@ export class CardPart extends Part<Card> {
       byline,
       published: story.published,
       kind: story.kind,
+      isLive: isLive(story, clock),
+      isRetracted: isRetracted(story),
       image:
         picture === null || image === null
           ? null
           : {
-              src: picture,
+              src: picture.src,
+              width: picture.size?.width ?? null,
+              height: picture.size?.height ?? null,
               alt: image.alt ?? '',
               caption: image.caption,
               credit: image.credit,
@@ -63,11 +68,25 @@ export class CardPart extends Part<Card> {
 }
 
 /** Of everything that `value` looks at. The story's own part of it is hashed when the story is read. */
-function hashOf({ story, address, section, authors, picture, config }: CardParts): string {
+function hashOf({ story, address, section, authors, picture, clock, config }: CardParts): string {
   const { cardHash, published, kind } = story;
   const tongue = `${story.language ?? config.language} ${directionFor(story, config)}`;
-  const own = `${cardHash}\n${published.iso}\n${kind}\n${tongue}`;
-  return digest(`${own}\n${address}\n${picture}\n${section.hash}${hashesOf(authors)}`);
+  const live = kind === 'live' ? ` ${isLive(story, clock)}` : '';
+  const state = isRetracted(story) ? `${live} retracted` : live;
+  const own = `${cardHash}\n${published.iso}\n${kind}${state}\n${tongue}`;
+  const shown =
+    picture === null ? '' : `${picture.src} ${picture.size?.width} ${picture.size?.height}`;
+  return digest(`${own}\n${address}\n${shown}\n${section.hash}${hashesOf(authors)}`);
+}
+
+/** A live blog runs until the moment at which the desk says that it has ended. */
+function isLive({ kind, ended }: Story, clock: number): boolean {
+  return kind === 'live' && (ended === null || ended.ms > clock);
+}
+
+/** A story that the newsroom took back stays where it is, and is recommended nowhere. */
+export function isRetracted({ corrections }: Pick<Story, 'corrections'>): boolean {
+  return corrections.some(({ kind }) => kind === 'retraction');
 }
 
 /** The hashes of groups, one after the other. */

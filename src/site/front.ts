@@ -1,79 +1,126 @@
 import type { Recipe } from '../part.ts';
 import type { PlacedStory, Site } from '../types/site.ts';
+import type { Pin } from '../types/story.ts';
 import type { FrontView } from '../types/views.ts';
+import { isRetracted } from './card.ts';
 
-const SECONDARY = 4;
-const STRIP = 4;
-const OPINION = 3;
 /** How far behind the newest story a story may be and still lead the front page. */
 const LEAD_WINDOW_MS = 3 * 24 * 3_600_000;
+/** A section's stories on the front page, when the configuration does not say. */
+const STRIP = 4;
+
+type FrontParts = {
+  readonly [Key in Exclude<keyof FrontView, 'site' | 'page' | 'more'>]: Recipe<FrontView[Key]>;
+};
 
 /**
- * The front page: what is most urgent among the newest, then what is newest. Measured from the newest story and not
- * from the clock, so that a page does not change because time passes.
+ * The front page: what an editor put in its place, then what is most urgent among the newest, then what is newest.
+ * Measured from the newest story and not from the clock, so that a page does not change because time passes.
  */
-export function frontOf(
-  site: Site,
-  latestCount: number,
-): {
-  readonly [Key in Exclude<keyof FrontView, 'site' | 'page' | 'more'>]: Recipe<FrontView[Key]>;
-} {
-  const { stories } = site;
-  const isOpinion = ({ story }: PlacedStory) => story.kind === 'opinion';
-  const newest = stories[0]?.story.published.ms ?? 0;
-  const recent = stories.filter(
-    ({ story }) => story.published.ms >= newest - LEAD_WINDOW_MS && story.kind !== 'opinion',
-  );
-  const ranked = recent.toSorted((a, b) => a.story.urgency - b.story.urgency);
-  const [lead = stories[0], ...others] = ranked;
-  const secondary = fillUp(
-    others.slice(0, SECONDARY),
-    stories,
-    SECONDARY,
-    (placed) => placed !== lead && !isOpinion(placed),
-  );
-  const shown = new Set([lead, ...secondary]);
+export function frontOf(site: Site): FrontParts {
+  const stories = site.stories.filter(({ story }) => !isRetracted(story));
+  const { secondary: beside, latest, opinion, strips } = site.config.theme.front;
+  const pinned = pinnedStories(site);
+  const shown = new Set<PlacedStory>();
+  /** The first of the candidates that are not shown yet. */
+  const choose = (count: number, candidates: Iterable<PlacedStory>) => {
+    const chosen = take(count, candidates, (placed) => !shown.has(placed));
+    for (const placed of chosen) shown.add(placed);
+    return chosen;
+  };
+
+  const ranked = rank(stories);
+  const [lead] = choose(1, [...pinned.in('lead'), ...ranked, ...stories]);
+  const secondary = choose(beside, [
+    ...pinned.in('secondary'),
+    // An editor who pins two leads means both for the top.
+    ...pinned.in('lead'),
+    ...ranked,
+    ...stories.filter((placed) => !isOpinion(placed)),
+  ]);
   const breaking = stories.find(
     ({ story }) => story.breaking !== null && story.breaking.ms > site.clock,
   );
   return {
     breaking: breaking?.card ?? null,
+    breakingUntil: breaking?.story.breaking ?? null,
     lead: lead?.card ?? null,
     secondary: secondary.map(({ card }) => card),
-    latest: take(stories, latestCount, (placed) => !shown.has(placed)).map(({ card }) => card),
-    strips: site.sections.map((section) => ({
+    latest: take(latest, stories, (placed) => !shown.has(placed) && !pinned.has(placed)).map(
+      ({ card }) => card,
+    ),
+    strips: stripsOf(site, strips).map(({ section, count }) => ({
       section: section.link,
       // Opinion has a place of its own.
       stories: take(
-        section.stories,
-        STRIP,
-        (placed) => !shown.has(placed) && !isOpinion(placed),
+        count,
+        [...pinned.in(section.slug), ...section.stories],
+        (placed) =>
+          !shown.has(placed) && !isRetracted(placed.story) && (opinion === 0 || !isOpinion(placed)),
       ).map(({ card }) => card),
     })),
-    opinion: take(stories, OPINION, isOpinion).map(({ card }) => card),
+    opinion: take(
+      opinion,
+      [...pinned.in('opinion'), ...stories.filter(isOpinion)],
+      (placed) => !shown.has(placed),
+    ).map(({ card }) => card),
   };
 }
 
-function fillUp(
-  chosen: readonly PlacedStory[],
-  stories: readonly PlacedStory[],
-  count: number,
-  accept: (placed: PlacedStory) => boolean,
-): readonly PlacedStory[] {
-  const more = take(stories, count, (placed) => accept(placed) && !chosen.includes(placed));
-  return [...chosen, ...more].slice(0, count);
+function isOpinion({ story }: PlacedStory): boolean {
+  return story.kind === 'opinion';
 }
 
-/** The first `count` that are accepted; stops as soon as it has them. */
+/** The newest days' stories, the most urgent first. */
+function rank(newestFirst: readonly PlacedStory[]): readonly PlacedStory[] {
+  const newest = newestFirst[0]?.story.published.ms ?? 0;
+  const recent = newestFirst.filter(
+    (placed) =>
+      placed.story.published.ms >= newest - LEAD_WINDOW_MS &&
+      !isOpinion(placed) &&
+      placed.story.kind !== 'sponsored',
+  );
+  return recent.sort((a, b) => a.story.urgency - b.story.urgency);
+}
+
+function stripsOf({ sections }: Site, chosen: Site['config']['theme']['front']['strips']) {
+  if (chosen === null) return sections.map((section) => ({ section, count: STRIP }));
+  return chosen.flatMap(({ section: slug, count }) => {
+    const section = sections.find((each) => each.slug === slug);
+    return section === undefined ? [] : [{ section, count }];
+  });
+}
+
+/** The stories that have a slot now, by slot: those of the configuration first, then the newest. */
+function pinnedStories({ stories, config, clock }: Site): {
+  in(slot: string): readonly PlacedStory[];
+  /** It has a slot, and stands in no other place that is filled by itself. */
+  has(placed: PlacedStory): boolean;
+} {
+  const bySlot = new Map<string, PlacedStory[]>();
+  const pin = ({ slot, until }: Pin, placed: PlacedStory) => {
+    if (until !== null && until.ms <= clock) return;
+    bySlot.set(slot, [...(bySlot.get(slot) ?? []), placed]);
+  };
+  for (const each of config.theme.front.pins) {
+    const placed = stories.find(({ story }) => story.source === each.story);
+    if (placed) pin(each, placed);
+  }
+  for (const placed of stories) if (placed.story.pin !== null) pin(placed.story.pin, placed);
+  const all = new Set([...bySlot.values()].flat());
+  return { in: (slot) => bySlot.get(slot) ?? [], has: (placed) => all.has(placed) };
+}
+
+/** The first `count` that are accepted, each once; stops as soon as it has them. */
 function take(
-  stories: readonly PlacedStory[],
   count: number,
+  candidates: Iterable<PlacedStory>,
   accept: (placed: PlacedStory) => boolean,
 ): readonly PlacedStory[] {
   const taken: PlacedStory[] = [];
-  for (const placed of stories) {
+  for (const placed of candidates) {
     if (taken.length === count) break;
-    if (accept(placed)) taken.push(placed);
+    if (accept(placed) && !taken.includes(placed)) taken.push(placed);
   }
   return taken;
 }

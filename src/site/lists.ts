@@ -91,26 +91,44 @@ export function planLists(site: Site, viewOf: ViewOf): Page[] {
   return lists.flatMap((list) => planList(site, list, viewOf));
 }
 
-/** The pages of one list: the front of it at its own address, full older pages at `page/1/`, `page/2/` … */
-export function planList({ config }: Site, list: List, viewOf: ViewOf): Page[] {
-  const { href } = createHrefs(config);
-  const { head, full } = paginate(list.stories, config.pageSize);
-  const urlOf = (number: number) =>
-    number > full.length ? list.url : `${list.url}page/${number}/`;
-  const listPage = (stories: readonly PlacedStory[], number: number): Page => {
-    const url = urlOf(number);
-    const { kind, title, description = null } = list;
+/** The pages of one list of stories. */
+export function planList(site: Site, list: List, viewOf: ViewOf): Page[] {
+  const { kind, title, description = null, template, origin, stories } = list;
+  return planPages(site, { url: list.url, items: stories }, ({ items, url, older, newer }) => {
     const view: Recipe<ListView> = {
       ...viewOf({ kind, url, title, description }),
       ...list.more,
-      stories: stories.map(({ card }) => card),
+      stories: items.map(({ card }) => card),
+      older,
+      newer,
+    };
+    return pageAt({ url, template, phase: 'list', origin, view });
+  });
+}
+
+interface Leaf<Item> {
+  readonly items: readonly Item[];
+  readonly url: string;
+  /** The pages beside it, with base. */
+  readonly older: string | null;
+  readonly newer: string | null;
+}
+
+/** Cuts a list into pages: the front of it at its own address, full older pages at `page/1/`, `page/2/` … */
+export function planPages<Item>(
+  { config }: Site,
+  { url: top, items }: { readonly url: string; readonly items: readonly Item[] },
+  planPage: (leaf: Leaf<Item>) => Page,
+): Page[] {
+  const { href } = createHrefs(config);
+  const { head, full } = paginate(items, config.pageSize);
+  const urlOf = (number: number) => (number > full.length ? top : `${top}page/${number}/`);
+  const leaf = (onPage: readonly Item[], number: number): Page =>
+    planPage({
+      items: onPage,
+      url: urlOf(number),
       older: number > 1 ? href(urlOf(number - 1)) : null,
       newer: number <= full.length ? href(urlOf(number + 1)) : null,
-    };
-    return pageAt({ url, template: list.template, phase: 'list', origin: list.origin, view });
-  };
-  return [
-    ...full.map((stories, index) => listPage(stories, index + 1)),
-    listPage(head, full.length + 1),
-  ];
+    });
+  return [...full.map((onPage, index) => leaf(onPage, index + 1)), leaf(head, full.length + 1)];
 }

@@ -6,6 +6,7 @@ import type { LinkTable } from '../types/page.ts';
 import type {
   Author,
   Label,
+  Picture,
   PlacedStory,
   Section,
   Series,
@@ -44,7 +45,7 @@ export interface Placements {
 /** Groups and stories go by their number. */
 interface Placement {
   readonly url: UrlPath;
-  readonly picture: string | null;
+  readonly picture: Picture | null;
   readonly links: LinkTable;
   readonly section: number;
   readonly topics: readonly number[];
@@ -157,6 +158,8 @@ export function openPlacements(
         authors: itsAuthors,
         picture,
         config,
+        // A live blog, which looks at the clock, is never placed this way.
+        clock: 0,
       }),
     };
   }

@@ -1,17 +1,19 @@
 import type { Survey } from '../content/survey.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import { badOutputPath, pluginFailed } from '../errors/site.ts';
-import { digest } from '../hash.ts';
 import type { Recipe } from '../part.ts';
 import { type OutputPath, type SourcePath, whyNotOutput } from '../paths.ts';
 import type { Config } from '../types/config.ts';
-import type { Page, PlannedFile, Stylesheet } from '../types/page.ts';
+import type { Page, PlannedFile, ThemeAssets } from '../types/page.ts';
 import type { Plugin, PluginTools } from '../types/plugin.ts';
 import type { Site } from '../types/site.ts';
-import type { AuthorsView, FrontView, NotFoundView } from '../types/views.ts';
-import { planArchive } from './archive.ts';
+import type { AuthorsView, FrontView, NotFoundView, SearchView } from '../types/views.ts';
+import { planArchive, yearsOf } from './archive.ts';
 import { findCollisions } from './collisions.ts';
+import { CORRECTIONS_URL, planCorrections } from './corrections.ts';
 import { frontOf } from './front.ts';
+import { checkFront } from './front-settings.ts';
+import { CUSTOM_STYLES, planFurniture } from './furniture.ts';
 import { createHrefs } from './hrefs.ts';
 import { derive } from './key.ts';
 import { LATEST_URL, planLists } from './lists.ts';
@@ -28,7 +30,7 @@ interface PlanInput {
   readonly survey: Survey;
   readonly slugger: Slugger;
   readonly plugins: readonly Plugin[];
-  readonly stylesheet: Stylesheet | null;
+  readonly assets: ThemeAssets;
 }
 
 /** All that is public, and every file that it becomes, in the order in which they are published. */
@@ -44,36 +46,39 @@ export interface Plan {
 }
 
 /** Plans the site as data. Pure: the same sources, configuration and clock give the same plan. */
-export function planSite({
-  config,
-  release,
-  survey,
-  slugger,
-  plugins,
-  stylesheet,
-}: PlanInput): Plan {
+export function planSite({ config, release, survey, slugger, plugins, assets }: PlanInput): Plan {
   const tools: PluginTools = { ...createHrefs(config), derive };
-  const { stories, pages, sources } = survey;
-  const styles = stylesheet === null ? null : styleFile(stylesheet);
-  const icon = ICONS.find((name) => sources.publicFiles.some((file) => file === `public${name}`));
+  const { stories, pages, entries, sizes, sources } = survey;
+  const publicFiles = sources.publicFiles.filter((file) => file !== CUSTOM_STYLES);
+  const { furniture, files: furnishing } = planFurniture({
+    config,
+    assets,
+    publicFiles,
+    sizes,
+    hrefs: tools,
+  });
   const { site, problems: found } = createSite({
     config,
     slugger,
     release,
     stories,
     pages,
+    entries,
     files: sources.files,
-    stylesheet: styles === null ? null : tools.href(`/${styles.path}`),
-    icon: icon === undefined ? null : tools.href(icon),
+    sizes,
+    furniture,
   });
-  const problems: KeyProblem[] = [...found];
+  const problems: KeyProblem[] = [
+    ...found,
+    ...checkFront(site, { stories: sources.stories, publicFiles }),
+  ];
   const neighbours = findNeighbours(site);
   const files: PlannedFile[] = [
-    ...sources.publicFiles.map((source): PlannedFile => {
+    ...publicFiles.map((source): PlannedFile => {
       const path = source.slice('public/'.length) as OutputPath;
       return { type: 'asset', path, phase: 'asset', origin: source, owner: source, source };
     }),
-    ...(styles === null ? [] : [styles]),
+    ...furnishing,
     ...site.files.map(({ source, url, owner }): PlannedFile => {
       const path = url.slice(1) as OutputPath;
       return {
@@ -115,12 +120,17 @@ function languagesOf({ config, stories, pages }: Site): readonly string[] {
 }
 
 function quotedBy(plugins: readonly Plugin[], site: Site): readonly SourcePath[] | null {
-  const quoted = new Set<SourcePath>();
+  const quoted = new Set<SourcePath>(liveBlogs(site));
   for (const plugin of plugins) {
     if (plugin.quotes === undefined) return null;
     for (const { story } of plugin.quotes(site)) quoted.add(story.source);
   }
   return [...quoted];
+}
+
+/** A live blog stands in two files, its page and its JSON. */
+function liveBlogs({ stories }: Site): readonly SourcePath[] {
+  return stories.filter(({ story }) => story.kind === 'live').map(({ story }) => story.source);
 }
 
 /** Whoever planned a file, it can be written, and below the output folder. */
@@ -137,14 +147,6 @@ function checkPaths(files: readonly PlannedFile[]): KeyProblem[] {
           },
         ];
   });
-}
-
-const ICONS = ['/favicon.svg', '/favicon.ico', '/favicon.png'];
-
-/** A style sheet's name changes with its text, so hosts and browsers may keep it for ever. */
-function styleFile({ text, origin }: Stylesheet): PlannedFile {
-  const path = `assets/site.${digest(text).slice(0, 10).toLowerCase()}.css` as OutputPath;
-  return { type: 'text', path, phase: 'asset', origin, owner: null, text };
 }
 
 /** What others refer to is published first. */
@@ -164,14 +166,26 @@ function planPages(site: Site, neighbours: Neighbours): Page[] {
     ...planArchive(site, viewOf),
     planAuthors(site, viewOf),
     planNotFound(site, viewOf),
+    ...withoutOwn(site, [...planCorrections(site, viewOf), planSearch(site, viewOf)]),
   ];
+}
+
+const SEARCH_URL = '/search/';
+/** Built-in pages that may give way, the further pages of a list with its first. */
+const OPTIONAL: readonly string[] = [CORRECTIONS_URL, SEARCH_URL];
+
+/** A newsroom may have a page of its own at these addresses, as archives of other generators often do. */
+function withoutOwn({ pages }: Site, builtIn: readonly Page[]): readonly Page[] {
+  const own = new Set<string>(pages.map(({ page }) => page.url));
+  const isReplaced = (url: string) => OPTIONAL.some((top) => url.startsWith(top) && own.has(top));
+  return builtIn.filter(({ url }) => !isReplaced(url));
 }
 
 function planFront(site: Site, viewOf: ViewOf): Page {
   const { title, description } = site.config;
   const view: Recipe<FrontView> = {
     ...viewOf({ kind: 'front', url: '/', title, description }),
-    ...frontOf(site, site.config.pageSize),
+    ...frontOf(site),
     more: createHrefs(site.config).href(LATEST_URL),
   };
   return pageAt({ url: '/', template: 'front.ejs', phase: 'list', origin: 'the front page', view });
@@ -197,12 +211,30 @@ function planNotFound(site: Site, viewOf: ViewOf): Page {
   const view: Recipe<NotFoundView> = {
     ...viewOf({ kind: '404', url: '/404.html', title: site.config.title }),
     sections: site.sections.map((section) => section.link),
+    latest: site.stories.slice(0, LATEST_ON_404).map(({ card }) => card),
   };
   return pageAt({
     url: '/404.html',
     template: '404.ejs',
     phase: 'list',
     origin: 'the page for addresses that do not exist',
+    view,
+  });
+}
+
+const LATEST_ON_404 = 6;
+
+function planSearch(site: Site, viewOf: ViewOf): Page {
+  const view: Recipe<SearchView> = {
+    ...viewOf({ kind: 'search', url: SEARCH_URL, title: site.config.title }),
+    sections: site.sections.map((section) => section.link),
+    years: yearsOf(site),
+  };
+  return pageAt({
+    url: SEARCH_URL,
+    template: 'search.ejs',
+    phase: 'list',
+    origin: 'the search page',
     view,
   });
 }

@@ -1,9 +1,12 @@
-import { isMarkdown } from '../content/body.ts';
+import { isMarkdown, isPublicPicture } from '../content/body.ts';
 import { suggest } from '../errors/suggest.ts';
 import { basename, dirname, resolveWithin, type SourcePath, type UrlPath } from '../paths.ts';
-import type { LinkTable, LinkTarget } from '../types/page.ts';
+import type { LinkTable, LinkTarget, Size } from '../types/page.ts';
 import type { Severity } from '../types/problem.ts';
 import type { StoryFile } from '../types/site.ts';
+
+/** Of pictures, by source. */
+type Sizes = ReadonlyMap<SourcePath, Size>;
 
 /** What a source path leads to; `null` is a story that is not public, or that has an error of its own. */
 export type Addresses = ReadonlyMap<string, UrlPath | null>;
@@ -19,13 +22,19 @@ export class References {
   readonly #addresses: Addresses;
   /** Files under `stories/` and `pages/`, by composed name. */
   readonly #files: ReadonlyMap<string, SourcePath>;
+  readonly #sizes: Sizes;
   readonly #href: (url: string) => string;
   /** Files to publish, by address: two references to one file are one. */
   readonly #published = new Map<string, StoryFile>();
   readonly #names: Partial<Record<'stories' | 'files', Names>> = {};
 
-  constructor(addresses: Addresses, files: Iterable<SourcePath>, href: (url: string) => string) {
+  constructor(
+    addresses: Addresses,
+    { files, sizes }: { readonly files: Iterable<SourcePath>; readonly sizes: Sizes },
+    href: (url: string) => string,
+  ) {
     this.#addresses = addresses;
+    this.#sizes = sizes;
     this.#files = new Map([...files].map((file) => [file.normalize('NFC'), file]));
     this.#href = href;
   }
@@ -38,11 +47,15 @@ export class References {
     if (references.length === 0) return EMPTY;
     const table: Record<string, LinkTarget> = Object.create(null);
     for (const reference of references) {
-      const target = isMarkdown(reference)
+      if (isPublicPicture(reference)) {
+        const size = this.#sizes.get(publicFile(reference));
+        if (size) table[reference] = { kind: 'found', href: this.#href(reference), size };
+        continue;
+      }
+      // A candidate that is no file may still be a link for browsers (`../`); only a picture complains.
+      table[reference] = isMarkdown(reference)
         ? this.#story(referrer, reference)
         : this.file(referrer, reference);
-      // A candidate that is no file may still be a link for browsers (`../`); only a picture complains.
-      table[reference] = target;
     }
     return Object.freeze(table);
   }
@@ -76,7 +89,9 @@ export class References {
         guess: this.#guess(referrer, reference, 'files'),
       };
     }
-    return { kind: 'found', href: this.#href(this.publish(referrer, source)) };
+    const href = this.#href(this.publish(referrer, source));
+    const size = this.#sizes.get(source);
+    return size === undefined ? { kind: 'found', href } : { kind: 'found', href, size };
   }
 
   /** Publishes a file with a story: below the story's address, where it was below the story's folder. */
@@ -108,6 +123,11 @@ export class References {
     const guess = suggest(name, byFolder.get(dirname(target)) ?? []);
     return guess === null ? null : relativePath(folder, `${dirname(target)}/${guess}`);
   }
+}
+
+/** The file in `public/` that stands at an address. */
+export function publicFile(url: string): SourcePath {
+  return `public${url}`.replace(/[?#].*$/s, '') as SourcePath;
 }
 
 interface Names {

@@ -1,4 +1,5 @@
 import type { PlacedStory } from '../types/site.ts';
+import { isRetracted } from './card.ts';
 
 const RELATED = 5;
 /** Looking further back finds older stories, not closer ones, and would make the work quadratic. */
@@ -23,7 +24,7 @@ export function relateStories(
     const placed = newestFirst[i];
     if (placed === undefined) continue;
     found.set(finder.find(placed), i * RELATED);
-    finder.add(placed, i);
+    if (!isRetracted(placed.story)) finder.add(placed, i);
   }
   return (index) => {
     const places = [...found.subarray(index * RELATED, (index + 1) * RELATED)];

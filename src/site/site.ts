@@ -1,21 +1,24 @@
+import { undoEscapes } from '../content/body.ts';
 import { NAMES } from '../content/keys.ts';
 import { safeUrl } from '../content/markdown/links.ts';
 import { isBundle } from '../content/own-name.ts';
 import type { Parsed } from '../content/row.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
-import { type Part, sharedPart } from '../part.ts';
+import { sharedPart } from '../part.ts';
 import { checkAddress, dirname, resolveWithin, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
+import type { Size } from '../types/page.ts';
 import type { Severity } from '../types/problem.ts';
-import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
-import type { StandingPage, Story, StoryImage } from '../types/story.ts';
-import type { SiteView } from '../types/views.ts';
+import type { Picture, PlacedPage, PlacedStory, Site } from '../types/site.ts';
+import type { LiveEntry, StandingPage, Story, StoryImage } from '../types/story.ts';
 import { CardPart } from './card.ts';
+import { placeEntries } from './entries.ts';
 import { configuredHref, createHrefs } from './hrefs.ts';
 import { fingerprint } from './key.ts';
-import { References } from './references.ts';
+import { publicFile, References } from './references.ts';
 import { newestFirstOrder } from './related.ts';
+import { type Furniture, viewOfSite } from './site-view.ts';
 import type { Slugger } from './slug.ts';
 import { Taxonomy } from './taxonomy.ts';
 import { isShown, type Release } from './visibility.ts';
@@ -26,11 +29,12 @@ export interface SiteInput {
   readonly release: Release;
   readonly stories: readonly Parsed<Story>[];
   readonly pages: readonly Parsed<StandingPage>[];
+  readonly entries: readonly Parsed<LiveEntry>[];
   /** Everything under `stories/` and `pages/` that is not markdown. */
   readonly files: readonly SourcePath[];
-  /** Paths with base. */
-  readonly stylesheet: string | null;
-  readonly icon: string | null;
+  /** Of pictures, by source. */
+  readonly sizes: ReadonlyMap<SourcePath, Size>;
+  readonly furniture: Furniture;
 }
 
 export interface SiteResult {
@@ -42,7 +46,7 @@ export interface SiteResult {
 export function createSite(input: SiteInput): SiteResult {
   const { config, release, slugger } = input;
   const problems: KeyProblem[] = [];
-  const { href, absolute } = createHrefs(config);
+  const { href } = createHrefs(config);
   const taxonomy = new Taxonomy(config, slugger, href, problems);
 
   const shown: { story: Story; url: UrlPath }[] = [];
@@ -59,11 +63,18 @@ export function createSite(input: SiteInput): SiteResult {
     if (isPublic) standing.push(content);
   }
 
-  const references = new References(addresses, input.files, href);
+  const references = new References(addresses, input, href);
   const stories = shown.map(({ story, url }) => placeStory(story, url)).sort(newestFirstOrder);
-  taxonomy.fill(stories);
+  const { entries, held } = placeEntries(input, {
+    stories,
+    authorsOf: (entry) => taxonomy.authorsOf(entry),
+    linksOf: (entry, url) => references.table(referrer(entry, url), entry.references),
+    report: (problem) => problems.push(problem),
+  });
+  taxonomy.fill(stories, entries);
   publishBundles(stories, {
-    sources: input.stories.map(({ source }) => source),
+    // Beside a text that is held back, only what others refer to is public.
+    sources: [...input.stories.map(({ source }) => source), ...held],
     files: input.files,
     references,
     release,
@@ -75,10 +86,18 @@ export function createSite(input: SiteInput): SiteResult {
     }),
   );
 
+  const view = viewOfSite({
+    config,
+    release,
+    taxonomy,
+    sizes: input.sizes,
+    furniture: input.furniture,
+  });
   const site: Site = {
     config,
-    view: siteView(),
+    view: sharedPart(fingerprint(view), () => view),
     stories,
+    entries,
     pages,
     sections: taxonomy.sections,
     topics: taxonomy.topics,
@@ -128,7 +147,7 @@ export function createSite(input: SiteInput): SiteResult {
     return check.url;
   }
 
-  function referrer(content: Story | StandingPage, url: UrlPath) {
+  function referrer(content: Pick<Story, 'source' | 'imported'>, url: UrlPath) {
     const severity = content.imported
       ? ({ links: 'warning', images: 'warning' } as const)
       : config.missing;
@@ -141,19 +160,27 @@ export function createSite(input: SiteInput): SiteResult {
     const authors = taxonomy.authorsOf(story);
     const links = references.table(referrer(story, url), story.references);
     const picture = imageOf(story, url);
-    const card = new CardPart({ story, address: href(url), section, authors, picture, config });
+    const card = new CardPart({
+      story,
+      address: href(url),
+      section,
+      authors,
+      picture,
+      config,
+      clock: release.clock,
+    });
     return { story, url, card, picture, section, topics, authors, links };
   }
 
-  /** The address of a story's picture, or null when there is none that may be shown. */
-  function imageOf(story: Story, url: UrlPath): string | null {
+  /** A story's picture, or null when there is none that may be shown. */
+  function imageOf(story: Story, url: UrlPath): Picture | null {
     const { image } = story;
     return image === null || hasNoRights(image, release)
       ? null
       : imageSource(story, url, image.src);
   }
 
-  function imageSource(story: Story, url: UrlPath, written: string): string | null {
+  function imageSource(story: Story, url: UrlPath, written: string): Picture | null {
     const report = (describe: KeyProblem['describe']) =>
       problems.push({
         source: story.source,
@@ -164,13 +191,18 @@ export function createSite(input: SiteInput): SiteResult {
     if (isWebAddress || written.startsWith('/')) {
       const safe = /^(?:https?:)?\/[^\\]/i.test(written) ? safeUrl(written) : null;
       const climbs = !isWebAddress && 'reason' in checkAddress(written.replace(/[?#].*$/s, ''));
-      if (safe !== null && !climbs) return configuredHref(safe, config.base);
+      if (safe !== null && !climbs) {
+        const size = isWebAddress
+          ? null
+          : (input.sizes.get(publicFile(undoEscapes(written))) ?? null);
+        return { src: configuredHref(safe, config.base), size };
+      }
       report((place) => errors.unsafeImage(place, written, graveness(story)));
       return null;
     }
     const from = referrer(story, url);
     const target = references.file(from, written.normalize('NFC'));
-    if (target.kind === 'found') return target.href;
+    if (target.kind === 'found') return { src: target.href, size: target.size ?? null };
     const severity = from.severity.images;
     if (target.kind === 'outside')
       report((place) =>
@@ -182,34 +214,6 @@ export function createSite(input: SiteInput): SiteResult {
       );
     }
     return null;
-  }
-
-  function siteView(): Part<SiteView> {
-    const link = ({ text, url }: { text: string; url: string }) => ({
-      text,
-      url: configuredHref(url, config.base),
-    });
-    const nav =
-      config.nav.length > 0
-        ? config.nav.map(link)
-        : taxonomy.sections.map((section) => section.link);
-    const view: SiteView = {
-      title: config.title,
-      tagline: config.tagline,
-      description: config.description,
-      home: absolute('/'),
-      root: href('/'),
-      language: config.language,
-      direction: config.direction,
-      nav,
-      footer: { text: config.footer.text, links: config.footer.links.map(link) },
-      social: config.social.map(link),
-      stylesheet: input.stylesheet,
-      icon: input.icon,
-      theme: config.theme,
-      preview: release.drafts || release.future,
-    };
-    return sharedPart(fingerprint(view), () => view);
   }
 }
 

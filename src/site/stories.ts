@@ -3,19 +3,24 @@ import type { Page } from '../types/page.ts';
 import type { PlacedPage, Site } from '../types/site.ts';
 import type { StandingView } from '../types/views.ts';
 import { directionFor } from './card.ts';
+import { planLive } from './live.ts';
 import type { Neighbours } from './neighbours.ts';
 import { pageAt, type ViewOf } from './page.ts';
 import { StoryPage } from './story-page.ts';
 
-/** One page a story. */
-export function planStories({ config, view, stories }: Site, neighbours: Neighbours): Page[] {
+/** One page a story, and a second file for a live blog. */
+export function planStories(site: Site, neighbours: Neighbours): Page[] {
+  const { config, view, stories } = site;
   const storyAt = (index: number) => {
     const placed = stories[index];
     if (placed === undefined) throw new RangeError(`no story ${index}`);
     return placed;
   };
   const around = { config, site: view, neighbours, storyAt };
-  return stories.map((placed, index) => new StoryPage(placed, index, around));
+  return stories.flatMap((placed, index) => {
+    const page = new StoryPage(placed, index, around);
+    return placed.story.kind === 'live' ? planLive(site, placed, page) : [page];
+  });
 }
 
 /** The pages outside the flow of news. */
@@ -34,7 +39,7 @@ export function planStanding(site: Site, viewOf: ViewOf): Page[] {
       }),
       standing: { headline, dek, extra },
     };
-    const body = { source, hash, links, language };
+    const body = { source, hash, links, language, live: null };
     return pageAt({
       url,
       template: 'standing.ejs',

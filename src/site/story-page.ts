@@ -7,6 +7,7 @@ import type { ShownStory } from '../types/site.ts';
 import type { PageView, SeriesNav, SiteView, StoryDetail, StoryPageView } from '../types/views.ts';
 import { hashesOf } from './card.ts';
 import { createHrefs } from './hrefs.ts';
+import { fingerprint } from './key.ts';
 import type { Neighbours } from './neighbours.ts';
 
 /** What story pages show beside their story. */
@@ -50,7 +51,7 @@ export class StoryPage implements Page {
     return this.#shown.story.source;
   }
 
-  get view(): Recipe<StoryPageView> {
+  get view(): { readonly [Key in keyof StoryPageView]: Recipe<StoryPageView[Key]> } {
     const shown = this.#shown;
     const { site, config, neighbours, storyAt } = this.#around;
     return {
@@ -65,7 +66,8 @@ export class StoryPage implements Page {
   get body(): NonNullable<Page['body']> {
     const { story, links } = this.#shown;
     const { source, hash } = story;
-    return { source, hash, links, language: story.language ?? this.#around.config.language };
+    const language = story.language ?? this.#around.config.language;
+    return { source, hash, links, language, live: null };
   }
 
   #series(): Recipe<SeriesNav> | null {
@@ -87,7 +89,7 @@ function pageViewOf({ url, card }: ShownStory, config: Config): PageView {
   const { href, absolute } = createHrefs(config);
   const { headline, dek, summary, language, direction } = card.value;
   return {
-    kind: 'story',
+    kind: card.value.kind === 'live' ? 'live' : 'story',
     title: headline,
     description: dek ?? (summary || null),
     url: href(url),
@@ -99,11 +101,12 @@ function pageViewOf({ url, card }: ShownStory, config: Config): PageView {
 
 /** All that a story's own page shows of it. */
 function detailOf({ story, card, topics, authors }: ShownStory): Part<StoryDetail> {
-  const { copy, updated, urgency, words } = story;
-  const own = `${card.hash} ${copy.hash} ${updated?.iso} ${urgency} ${words}`;
+  const { copy, updated, urgency, words, corrections } = story;
+  const notices = corrections.length === 0 ? '' : fingerprint(corrections);
+  const own = `${card.hash} ${copy.hash} ${updated?.iso} ${urgency} ${words} ${notices}`;
   const hash = digest(`${own}\n${hashesOf(topics)}\n${hashesOf(authors)}`);
   return part(hash, () => {
-    const { id, slugline, dateline, corrections, wire, free, extra } = copy.value;
+    const { id, slugline, dateline, wire, free, extra } = copy.value;
     const onCard = card.value;
     // Written out, because a spread of many keys is slow.
     return {
@@ -116,6 +119,8 @@ function detailOf({ story, card, topics, authors }: ShownStory): Part<StoryDetai
       byline: onCard.byline,
       published: onCard.published,
       kind: onCard.kind,
+      isLive: onCard.isLive,
+      isRetracted: onCard.isRetracted,
       image: onCard.image,
       language: onCard.language,
       direction: onCard.direction,

@@ -3,13 +3,16 @@ import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
 import { checkAddress, type UrlPath } from '../paths.ts';
 import type { AuthorProfile, Config } from '../types/config.ts';
-import type { Author, PlacedStory, Section, Series, Topic } from '../types/site.ts';
+import type { Author, PlacedStory, Section, Series, Site, Topic } from '../types/site.ts';
 import type { Story } from '../types/story.ts';
 import type { AuthorView, LinkView, PersonView } from '../types/views.ts';
 import { titleFromSlug } from '../words.ts';
 import { configuredHref } from './hrefs.ts';
 import { fingerprint } from './key.ts';
 import { dishonestName, type Slugger } from './slug.ts';
+
+/** Where a name was written. */
+type Named = Pick<Story, 'source' | 'imported'>;
 
 type Filling<Group> = Omit<Group, 'stories'> & { readonly stories: PlacedStory[] };
 
@@ -98,7 +101,7 @@ export class Taxonomy {
     });
   }
 
-  authorsOf(story: Story): readonly Filling<Author>[] {
+  authorsOf(story: Named & Pick<Story, 'authors'>): readonly Filling<Author>[] {
     return distinct(story.authors, (written) => {
       const known = this.#profiles.get(written.toLowerCase());
       const slug = this.#slug(story, 'author', known?.id ?? written);
@@ -108,12 +111,14 @@ export class Taxonomy {
     });
   }
 
-  /** Hands out the stories, newest first, to all groups that they belong to. */
-  fill(newestFirst: readonly PlacedStory[]): void {
+  /** Hands out the stories, newest first, to all groups that they belong to: also to who wrote updates of a live blog. */
+  fill(newestFirst: readonly PlacedStory[], entries: Site['entries']): void {
     for (const placed of newestFirst) {
       this.#sections.get(placed.section.slug)?.stories.push(placed);
       for (const { slug } of placed.topics) this.#topics.get(slug)?.stories.push(placed);
-      for (const { slug } of placed.authors) this.#authors.get(slug)?.stories.push(placed);
+      const updates = entries.get(placed.story.source) ?? [];
+      const authors = new Set([...placed.authors, ...updates.flatMap((update) => update.authors)]);
+      for (const { slug } of authors) this.#authors.get(slug)?.stories.push(placed);
       const { series } = placed.story;
       const slug = series === null ? null : this.#slug(placed.story, 'series', series.name);
       if (series === null || slug === null) continue;
@@ -125,14 +130,17 @@ export class Taxonomy {
 
   #author(slug: string, written: string, profile: AuthorProfile | undefined): Filling<Author> {
     const group = this.#group(slug, profile?.name ?? written, `/authors/${slug}/`);
-    const person: PersonView = Object.freeze({ name: group.name, url: group.link.url });
+    const person: PersonView = Object.freeze({
+      name: group.name,
+      url: group.link.url,
+      photo: profile?.photo ? configuredHref(profile.photo, this.#config.base) : null,
+    });
     const link = ({ text, url }: LinkView) =>
       Object.freeze({ text, url: configuredHref(url, this.#config.base) });
     const view: AuthorView = Object.freeze({
       ...person,
       jobTitle: profile?.jobTitle ?? null,
       bio: profile?.bio ?? null,
-      photo: profile?.photo ? configuredHref(profile.photo, this.#config.base) : null,
       email: profile?.email ?? null,
       links: Object.freeze((profile?.links ?? []).map(link)),
     });
@@ -144,7 +152,7 @@ export class Taxonomy {
     return { slug, name, url: url as UrlPath, link, hash: fingerprint(link), stories: [] };
   }
 
-  #slug(story: Story, what: keyof typeof KEYS, name: string): string | null {
+  #slug(story: Named, what: keyof typeof KEYS, name: string): string | null {
     const known = this.#slugs.get(name);
     if (known !== undefined) return known;
     const report = (describe: KeyProblem['describe']) =>

@@ -1,5 +1,5 @@
 import type { Visibility } from '../types/site.ts';
-import type { Instant, StandingPage, Story } from '../types/story.ts';
+import type { Instant, StandingPage } from '../types/story.ts';
 
 export interface Release {
   /** The one clock of the run, in milliseconds. */
@@ -29,25 +29,6 @@ export function isShown(content: Timed, { clock, drafts, future }: Release): boo
     visibility === 'published' ||
     (future && (visibility === 'embargoed' || visibility === 'scheduled'))
   );
-}
-
-/** The next moment at which the site changes by itself, or null: when a scheduled build must run. */
-export function nextChange(
-  contents: Iterable<Story | StandingPage>,
-  { clock, drafts }: Release,
-): number | null {
-  let next: number | null = null;
-  for (const content of contents) {
-    if (content.status !== 'usable' && !(content.status === 'draft' && drafts)) continue;
-    const { published, embargo, expires } = content;
-    const ofStory =
-      'breaking' in content ? [content.breaking, content.image?.rightsExpire ?? null] : [];
-    for (const instant of [published, embargo, expires, ...ofStory]) {
-      if (instant !== null && instant.ms > clock && (next === null || instant.ms < next))
-        next = instant.ms;
-    }
-  }
-  return next;
 }
 
 function isAhead(instant: Instant | null, clock: number): boolean {

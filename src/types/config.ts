@@ -1,4 +1,6 @@
+import type { Catalogue } from '../messages/en.ts';
 import type { Severity } from './problem.ts';
+import type { Pin } from './story.ts';
 
 export interface Link {
   readonly text: string;
@@ -22,6 +24,114 @@ export interface AuthorProfile {
   readonly email: string | null;
   readonly links: readonly Link[];
 }
+
+export type SchemeName = 'light' | 'dark';
+
+/** Colours as `#rrggbb`. */
+export interface Palette {
+  readonly ink: string;
+  readonly paper: string;
+  /** Of labels, dates and captions. */
+  readonly muted: string;
+  readonly rule: string;
+  /** Behind boxes and bands. */
+  readonly wash: string;
+  readonly accent: string;
+  readonly link: string;
+  /** Behind the banner of breaking news, whose words are white. */
+  readonly breaking: string;
+}
+
+/** How the built-in theme looks and what it shows. */
+export interface ThemeConfig {
+  readonly masthead: {
+    readonly name: string;
+    /** Pictures in place of the name: a path of this site or an absolute URL. */
+    readonly logo: { readonly light: string; readonly dark: string | null } | null;
+  };
+  readonly colors: Readonly<Record<SchemeName, Palette>>;
+  /** CSS font families. */
+  readonly fonts: {
+    readonly headlines: string;
+    readonly text: string;
+    readonly labels: string;
+    /** Null for the fonts that readers have. */
+    readonly web: WebFont | null;
+  };
+  /** Width of a line of text, in characters. */
+  readonly measure: number;
+  readonly front: FrontConfig;
+  readonly story: StoryOptions;
+  /** Pages bring the theme's script along. Everything works without it, too. */
+  readonly script: boolean;
+}
+
+/** A font that pages load, and how the fallback is made to take the same room until it is there. */
+export interface WebFont {
+  readonly family: string;
+  readonly faces: readonly WebFontFace[];
+  /** CSS percentages. */
+  readonly fallback: {
+    /** Fonts of readers' machines, the first that is there. */
+    readonly fonts: readonly string[];
+    readonly sizeAdjust: string;
+    readonly ascent: string;
+    readonly descent: string;
+    readonly lineGap: string;
+  } | null;
+}
+
+interface WebFontFace {
+  /** Where the WOFF2 file is on the site. */
+  readonly url: string;
+  /** The file in a package that Broadsheet brings along; null for one of the site's own, in `public/`. */
+  readonly packaged: string | null;
+  readonly style: 'normal' | 'italic';
+  /** A range, as `200 800`. */
+  readonly weight: string;
+  /** CSS `unicode-range`; null for all characters. */
+  readonly range: string | null;
+}
+
+export interface FrontConfig {
+  /** Stories beside the lead. */
+  readonly secondary: number;
+  readonly latest: number;
+  /** Opinion pieces; 0 for no such band. */
+  readonly opinion: number;
+  /** Sections in their order; null for all of them. */
+  readonly strips: readonly { readonly section: string; readonly count: number }[] | null;
+  readonly pins: readonly (Pin & { readonly story: string })[];
+}
+
+/** What stands around a story. */
+export interface StoryOptions {
+  readonly share: boolean;
+  readonly bios: boolean;
+  readonly trust: boolean;
+  readonly related: boolean;
+  /** A labelled slot that keeps its height, for an advertisement that a site's own template puts there. */
+  readonly ad: boolean;
+  /** An update within so many minutes of the publication is not worth a second date. */
+  readonly updatedAfterMinutes: number;
+  /** From that age on the reader is told how old the story is; 0 for never. */
+  readonly oldAfterDays: number;
+}
+
+/** The newsroom's promises, each with the path of its page. schema.org has properties of these names. */
+export const POLICIES = [
+  'ethics',
+  'corrections',
+  'masthead',
+  'mission',
+  'ownership',
+  'unnamedSources',
+  'verification',
+  'diversity',
+  'feedback',
+  'noBylines',
+] as const;
+type PolicyName = (typeof POLICIES)[number];
 
 /** How markdown becomes HTML. Whatever changes here changes every story. */
 export interface MarkdownConfig {
@@ -53,15 +163,23 @@ export interface Config {
   readonly sections: Readonly<Record<string, SectionConfig>>;
   readonly authors: Readonly<Record<string, AuthorProfile>>;
   readonly nav: readonly Link[];
-  readonly footer: { readonly text: string | null; readonly links: readonly Link[] };
+  readonly footer: {
+    readonly text: string | null;
+    readonly columns: readonly { readonly title: string | null; readonly links: readonly Link[] }[];
+    readonly links: readonly Link[];
+  };
+  readonly policies: Readonly<Partial<Record<PolicyName, string>>>;
   readonly social: readonly Link[];
   /** Stories on a full list page. */
   readonly pageSize: number;
   readonly markdown: MarkdownConfig;
   /** How grave a link or an image is whose file does not exist. */
   readonly missing: { readonly links: Severity; readonly images: Severity };
-  /** Free for the site's own templates: `view.site.theme`. */
-  readonly theme: Readonly<Record<string, unknown>>;
+  readonly theme: ThemeConfig;
+  /** Words of the interface in place of the built-in ones, in the site's language. */
+  readonly words: Catalogue;
+  /** Free for the site's own templates: `view.site.extra`. */
+  readonly extra: Readonly<Record<string, unknown>>;
   /** Relative to the root; where the finished site goes. */
   readonly out: string;
 }

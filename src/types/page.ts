@@ -1,11 +1,19 @@
 import type { Part } from '../part.ts';
 import type { OutputPath, SourcePath, UrlPath } from '../paths.ts';
 import type { Severity } from './problem.ts';
+import type { Instant } from './story.ts';
+import type { PersonView } from './views.ts';
+
+/** Of a picture, in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Where a destination in a body leads, as the plan decided. */
 export type LinkTarget =
   /** A page or a file of this site; `href` is ready for an attribute, with base path. */
-  | { readonly kind: 'found'; readonly href: string }
+  | { readonly kind: 'found'; readonly href: string; readonly size?: Size }
   /** A story that is not visible now: the words stay, the link goes. */
   | { readonly kind: 'held' }
   | { readonly kind: 'missing'; readonly severity: Severity; readonly guess: string | null }
@@ -21,6 +29,28 @@ interface Body {
   readonly hash: string;
   readonly links: LinkTable;
   readonly language: string;
+  /** Null for a body that is one text, and no live blog. */
+  readonly live: LiveBody | null;
+}
+
+/** What a live blog's body consists of, beside its own text. */
+export interface LiveBody {
+  /** `2026-05-01`: the day of the first time of day that stands without one. */
+  readonly day: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly entries: readonly LiveBodyEntry[];
+}
+
+/** An update in a file of its own. */
+export interface LiveBodyEntry {
+  readonly source: SourcePath;
+  readonly hash: string;
+  readonly links: LinkTable;
+  readonly at: Instant;
+  readonly headline: string | null;
+  readonly isKey: boolean;
+  readonly authors: readonly PersonView[];
 }
 
 /** Kinds decide the order in which files are published: what others refer to comes first. */
@@ -52,7 +82,7 @@ export interface Page extends Planned {
 /** A file that is copied byte by byte. */
 export interface Asset extends Planned {
   readonly type: 'asset';
-  /** A file of the site, relative to its root. */
+  /** A file of the site, relative to its root; or the absolute path of one that comes with Broadsheet. */
   readonly source: SourcePath;
 }
 
@@ -62,8 +92,15 @@ export interface TextFile extends Planned {
   readonly text: string | Part<string>;
 }
 
-/** The style sheet of a site, which is published under a name that changes with its text. */
-export interface Stylesheet {
+/** The theme's style sheet and script, as they are published: under names that change with their texts. */
+export interface ThemeAssets {
+  readonly styles: ThemeAsset | null;
+  readonly script: ThemeAsset | null;
+  /** Files that come with Broadsheet, by their absolute paths, and where they go. */
+  readonly fonts: readonly { readonly url: string; readonly file: string }[];
+}
+
+interface ThemeAsset {
   readonly text: string;
   /** The file that it comes from, for messages. */
   readonly origin: string;

@@ -1,6 +1,7 @@
 import type { Part } from '../part.ts';
 import type { Config } from './config.ts';
 import type { PlannedFile } from './page.ts';
+import type { Problem } from './problem.ts';
 import type { PlacedStory, Site } from './site.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface Plugin {
 /** What a site's configuration resolves to: plain data, and plugins. */
 export interface ResolvedConfig extends Config {
   readonly plugins: readonly Plugin[];
+  /** What should be better in the configuration and keeps nothing from being published. */
+  readonly warnings: readonly Problem[];
 }
 
 /** Makes paths of the site into addresses. */

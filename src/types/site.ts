@@ -1,8 +1,8 @@
 import type { Part } from '../part.ts';
 import type { SourcePath, UrlPath } from '../paths.ts';
 import type { Config } from './config.ts';
-import type { LinkTable } from './page.ts';
-import type { StandingPage, Story } from './story.ts';
+import type { LinkTable, Size } from './page.ts';
+import type { Instant, LiveEntry, StandingPage, Story } from './story.ts';
 import type { AuthorView, Card, LinkView, PersonView, SiteView } from './views.ts';
 
 /** Whether a story is public now, and why not. */
@@ -20,10 +20,25 @@ export interface PlacedStory {
   readonly story: Story;
   readonly url: UrlPath;
   readonly card: Part<Card>;
-  /** Where its picture is, with base, or null when there is none that may be shown. */
-  readonly picture: string | null;
+  /** Its picture, or null when there is none that may be shown. */
+  readonly picture: Picture | null;
   readonly section: Section;
   readonly topics: readonly Topic[];
+  readonly authors: readonly Author[];
+  readonly links: LinkTable;
+}
+
+export interface Picture {
+  /** Where it is, with base. */
+  readonly src: string;
+  /** Null where it is not known. */
+  readonly size: Size | null;
+}
+
+/** An update of a live blog that is public now. */
+export interface PlacedEntry {
+  readonly entry: LiveEntry;
+  readonly at: Instant;
   readonly authors: readonly Author[];
   readonly links: LinkTable;
 }
@@ -76,6 +91,8 @@ export interface Site {
   readonly config: Config;
   readonly view: Part<SiteView>;
   readonly stories: readonly PlacedStory[];
+  /** Updates of live blogs that lie in files of their own, by their story. */
+  readonly entries: ReadonlyMap<SourcePath, readonly PlacedEntry[]>;
   readonly pages: readonly PlacedPage[];
   readonly sections: readonly Section[];
   readonly topics: readonly Topic[];

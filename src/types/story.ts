@@ -46,6 +46,14 @@ export interface StoryImage {
   readonly rightsExpire: Instant | null;
 }
 
+/** A place on the front page that an editor gave a story. */
+export interface Pin {
+  /** `lead`, `secondary`, `opinion`, or the slug of a section at the head of whose strip it stands. */
+  readonly slot: string;
+  /** Null to keep it until the pin is taken out. */
+  readonly until: Instant | null;
+}
+
 /** What front matter may hold beyond the keys that Broadsheet knows. */
 export type Extra = { readonly [key: string]: ExtraValue };
 export type ExtraValue = string | number | boolean | null | readonly ExtraValue[] | Extra;
@@ -70,7 +78,6 @@ export interface Copy {
   readonly id: string | null;
   readonly slugline: string | null;
   readonly dateline: string | null;
-  readonly corrections: readonly Correction[];
   readonly wire: {
     readonly source: string | null;
     readonly credit: string | null;
@@ -111,6 +118,10 @@ export interface Story {
   /** 1 (highest) to 9; 5 when nobody said. */
   readonly urgency: number;
   readonly breaking: Instant | null;
+  readonly pin: Pin | null;
+  /** When the coverage of a live blog ended or will end. */
+  readonly ended: Instant | null;
+  readonly corrections: readonly Correction[];
   readonly image: StoryImage | null;
   /** BCP 47, when it is not the site's. */
   readonly language: string | null;
@@ -122,6 +133,24 @@ export interface Story {
    * The file speaks another generator's front matter (`title` for `headline`). Its links and pictures were
    * written for another layout, so what is missing there is a warning and not an error.
    */
+  readonly imported: boolean;
+}
+
+/** An update of a live blog that has a file of its own, beside the story's `index.md`. */
+export interface LiveEntry {
+  readonly source: SourcePath;
+  readonly hash: string;
+  readonly headline: string | null;
+  /** In front matter. */
+  readonly published: Instant | null;
+  /** In the file's name; stands back behind `published`. */
+  readonly named: { readonly day: string | null; readonly time: string };
+  readonly authors: readonly string[];
+  readonly isKey: boolean;
+  readonly embargo: Instant | null;
+  readonly expires: Instant | null;
+  readonly status: Status;
+  readonly references: readonly string[];
   readonly imported: boolean;
 }
 

@@ -1,3 +1,5 @@
+import type { MessageKey } from '../messages/en.ts';
+import type { StoryOptions } from './config.ts';
 import type { Correction, Extra, Instant, Kind } from './story.ts';
 
 /*
@@ -21,15 +23,46 @@ export interface SiteView {
   readonly root: string;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  readonly masthead: {
+    readonly name: string;
+    /** Pictures in place of the name. */
+    readonly logo: { readonly light: LogoView; readonly dark: LogoView | null } | null;
+  };
   readonly nav: readonly LinkView[];
-  readonly footer: { readonly text: string | null; readonly links: readonly LinkView[] };
+  readonly footer: {
+    readonly text: string | null;
+    readonly columns: readonly {
+      readonly title: string | null;
+      readonly links: readonly LinkView[];
+    }[];
+    readonly links: readonly LinkView[];
+  };
   readonly social: readonly LinkView[];
+  /** The newsroom's promises that have a page here: `helpers.t(policy.name)` is their title. */
+  readonly policies: readonly { readonly name: MessageKey; readonly url: string }[];
+  /** What stands around a story. */
+  readonly story: StoryOptions;
+  /** Colours of the browser's own bars. */
+  readonly themeColor: { readonly light: string; readonly dark: string };
   readonly stylesheet: string | null;
+  readonly script: string | null;
+  /** A font that pages should begin to load at once. */
+  readonly font: string | null;
   /** `public/favicon.svg`, `.ico` or `.png`, if there is one. */
   readonly icon: string | null;
-  readonly theme: Readonly<Record<string, unknown>>;
+  /** `public/apple-touch-icon.png`, if there is one. */
+  readonly touchIcon: string | null;
+  readonly manifest: string;
+  readonly extra: Readonly<Record<string, unknown>>;
   /** The page is a preview with stories that are not public. */
   readonly preview: boolean;
+}
+
+/** Sizes are in pixels, and null where they are not known. */
+export interface LogoView {
+  readonly src: string;
+  readonly width: number | null;
+  readonly height: number | null;
 }
 
 export interface PageView {
@@ -48,12 +81,15 @@ export type PageKind =
   | 'front'
   | 'latest'
   | 'story'
+  | 'live'
   | 'section'
   | 'topic'
   | 'series'
   | 'author'
   | 'authors'
   | 'archive'
+  | 'corrections'
+  | 'search'
   | 'standing'
   | 'redirect'
   | '404';
@@ -67,10 +103,14 @@ export interface View {
 export interface PersonView {
   readonly name: string;
   readonly url: string;
+  readonly photo: string | null;
 }
 
 export interface ImageView {
   readonly src: string;
+  /** In pixels; both null where they are not known, as those of a picture elsewhere. */
+  readonly width: number | null;
+  readonly height: number | null;
   readonly alt: string;
   readonly caption: string | null;
   readonly credit: string | null;
@@ -89,6 +129,10 @@ export interface Card {
   readonly byline: string | null;
   readonly published: Instant;
   readonly kind: Kind;
+  /** It is a live blog that has not ended. */
+  readonly isLive: boolean;
+  /** The newsroom took it back, and says why in a correction. */
+  readonly isRetracted: boolean;
   readonly image: ImageView | null;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
@@ -125,7 +169,6 @@ export interface StoryDetail extends Card {
 export interface AuthorView extends PersonView {
   readonly jobTitle: string | null;
   readonly bio: string | null;
-  readonly photo: string | null;
   readonly email: string | null;
   readonly links: readonly LinkView[];
 }
@@ -137,15 +180,43 @@ export interface StoryPageView extends View {
   readonly related: readonly Card[];
 }
 
+/** `live.ejs` and `live-json.ejs` */
+export interface LivePageView extends StoryPageView {
+  readonly blog: {
+    /** When the coverage ended or will end. */
+    readonly ended: Instant | null;
+    /** A small JSON file of the updates, for pages that wait for new ones. */
+    readonly poll: string;
+  };
+}
+
 /** What the renderer adds to the view of a page with a body. */
 export interface BodyView {
-  /** HTML, safe to print as it is. */
+  /** HTML, safe to print as it is. Of a live blog, what stands above its first update. */
   readonly body: string;
+  /** The updates of a live blog, the newest first; empty on all other pages. */
+  readonly updates: readonly UpdateView[];
+  /** HTML: the footnotes of a live blog's own text, safe to print as it is. */
+  readonly notes: string;
+}
+
+/** An update of a live blog. */
+export interface UpdateView {
+  /** Of the element that holds it. Newer updates never change it. */
+  readonly id: string;
+  readonly headline: string | null;
+  readonly at: Instant;
+  readonly isKey: boolean;
+  readonly authors: readonly PersonView[];
+  /** HTML, safe to print as it is. */
+  readonly html: string;
 }
 
 /** `front.ejs` */
 export interface FrontView extends View {
   readonly breaking: Card | null;
+  /** When the banner of breaking news ends. */
+  readonly breakingUntil: Instant | null;
   readonly lead: Card | null;
   readonly secondary: readonly Card[];
   readonly latest: readonly Card[];
@@ -206,6 +277,25 @@ export interface ArchiveView extends ListView {
   readonly index: string;
 }
 
+/** `corrections.ejs`: what was put right, the latest first. */
+export interface CorrectionsView extends View {
+  readonly corrections: readonly CorrectionView[];
+  /** The next page on the way to the oldest correction, and back. */
+  readonly older: string | null;
+  readonly newer: string | null;
+}
+
+export interface CorrectionView extends Correction {
+  readonly story: Card;
+}
+
+/** `search.ejs` */
+export interface SearchView extends View {
+  readonly sections: readonly LinkView[];
+  /** Of the archive, the latest first. */
+  readonly years: readonly Period[];
+}
+
 /** `standing.ejs` */
 export interface StandingView extends View {
   readonly standing: {
@@ -223,4 +313,5 @@ export interface RedirectView extends View {
 /** `404.ejs` */
 export interface NotFoundView extends View {
   readonly sections: readonly LinkView[];
+  readonly latest: readonly Card[];
 }

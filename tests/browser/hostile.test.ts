@@ -127,7 +127,7 @@ testWithChromium(
         .join('/')
         .replace(/index\.html$/, '')}`;
       await page.goto(url);
-      for (const link of await page.getByText('click', { exact: true }).all())
+      for (const link of await page.locator('.body').getByText('click', { exact: true }).all())
         await link.click({ noWaitAfter: true });
       await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
       if (page.url() !== url) found.push(`${url} led to ${page.url()}`);

@@ -96,12 +96,12 @@ test('publishing one story reads it alone, and renders its page and the front of
   const root = await settledSite();
   const keys = { ...keysOf(0), headline: 'New', published: new Date(CLOCK).toISOString() };
   writeFiles(root, { 'stories/world/new.md': story(keys) });
-  // Its page, the front page, latest, section, topic, author, and the archive from the day to the index.
+  // Its page, the front page, that for addresses that do not exist, latest, section, topic, author, and the archive from the day to the index.
   expect(counts(await settledBuild(root))).toMatchObject({
     read: 1,
     parsed: 1,
-    rendered: 10,
-    written: 10,
+    rendered: 11,
+    written: 11,
   });
 });
 

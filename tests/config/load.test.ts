@@ -111,12 +111,12 @@ test.each([
 });
 
 test('what templates are given for themselves is plain data', async () => {
-  const theme = (value: string) =>
-    problemsOf('broadsheet.config.js', `export default {\n  theme: { accent: ${value} },\n};\n`);
-  expect(await theme("{ list: [1, 'two', null, { three: true }] }")).toEqual([]);
+  const extra = (value: string) =>
+    problemsOf('broadsheet.config.js', `export default {\n  extra: { accent: ${value} },\n};\n`);
+  expect(await extra("{ list: [1, 'two', null, { three: true }] }")).toEqual([]);
   for (const value of ['new Date()', '() => 1', 'Number.NaN', 'new Map()', '[Symbol.iterator]']) {
-    expect(await theme(value)).toEqual([
-      expect.stringContaining('broadsheet.config.js:2:3 "theme" must hold plain data'),
+    expect(await extra(value)).toEqual([
+      expect.stringContaining('broadsheet.config.js:2:3 "extra" must hold plain data'),
     ]);
   }
 });

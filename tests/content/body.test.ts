@@ -8,6 +8,7 @@ import {
   normalizeReference,
 } from '../../src/content/body.ts';
 import { createMarkdown } from '../../src/content/markdown/markdown.ts';
+import { createMessages } from '../../src/messages/messages.ts';
 
 test.each([
   ['', 0],
@@ -91,6 +92,7 @@ test.each([
 test('whatever markdown links to was found before it was rendered', () => {
   const markdown = createMarkdown({
     gfm: true,
+    messages: createMessages({ language: 'en', words: {} }),
     smartTypography: true,
     rawHtml: 'sanitize',
     origin: null,

@@ -90,6 +90,8 @@ test('a plain story', () => {
     kind: 'news',
     urgency: 5,
     breaking: null,
+    pin: null,
+    ended: null,
     corrections: [],
     wire: { source: null, credit: null, canonical: null, usageTerms: null },
     image: null,

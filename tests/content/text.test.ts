@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMarkdown } from '../../src/content/markdown/markdown.ts';
 import { decodeText } from '../../src/content/text.ts';
+import { createMessages } from '../../src/messages/messages.ts';
 import { parseText, storyOf } from './parse.ts';
 
 const TEXT =
@@ -23,6 +24,7 @@ function htmlOf(file: string): string {
   const text = 'text' in decoded ? decoded.text : '';
   const render = createMarkdown({
     gfm: true,
+    messages: createMessages({ language: 'en', words: {} }),
     smartTypography: true,
     rawHtml: 'sanitize',
     origin: null,

@@ -32,6 +32,7 @@ test('publishing one story in an archive writes its page and the front of its li
   });
   const { written, work } = await buildSite(root);
   expect([...written].sort()).toEqual([
+    '404.html',
     'archive/2026/05/30/index.html',
     'archive/2026/05/index.html',
     'archive/2026/index.html',

@@ -100,7 +100,7 @@ test.each<[UserConfig]>([
   [{ pageSize: 1 }],
   [{ nav: [{ text: 'Home', url: '/' }] }],
   [{ footer: { text: 'The end' } }],
-  [{ theme: { color: 'red' } }],
+  [{ extra: { color: 'red' } }],
   [{ sections: { world: { name: 'The world' } } }],
   [{ sections: { world: { name: 'World', description: 'Everything' } } }],
   [{ authors: { ada: { name: 'Ada Lovelace' } } }],

@@ -205,7 +205,7 @@ test('a series is read in the order that the desk gave, else by date', async () 
     }),
   });
   expect(files['news/2026/05/01/a/index.html']).toMatch(
-    /part 2.*Previous: <a href="\/news\/2026\/05\/02\/b\/">One/s,
+    /Part 2<.*Previous<\/span> <a href="\/news\/2026\/05\/02\/b\/" rel="prev">One/s,
   );
 });
 

@@ -48,7 +48,7 @@ const BLOCKS: Readonly<Record<string, (block: Block) => string>> = {
     const isFile = /\.(?:mp4|webm|ogv|mov|m4v)(?:[?#]|$)/i.test(href);
     const player = isFile
       ? `<video controls preload="none" src="${escapeHtml(href)}"></video>`
-      : `<p><a href="${escapeHtml(href)}" rel="external noopener">${escapeHtml(document.words.watchVideo)}</a></p>`;
+      : `<p><a href="${escapeHtml(href)}" rel="external noopener">${escapeHtml(document.say('watchVideo'))}</a></p>`;
     return `<figure class="video">\n${player}\n${caption === '' ? '' : `<figcaption>${caption}</figcaption>\n`}</figure>\n`;
   },
 };

@@ -1,8 +1,8 @@
 import type { Token, Tokens } from 'marked';
 import { type Place, positionAt } from '../../errors/problem.ts';
+import type { Say } from '../../messages/messages.ts';
 import type { LinkTable } from '../../types/page.ts';
 import type { Problem } from '../../types/problem.ts';
-import type { Words } from '../../words.ts';
 import { HeadingIds } from './headings.ts';
 
 /** One body to render, and what it may refer to. */
@@ -14,6 +14,12 @@ export interface MarkdownSource {
   readonly body: string;
   readonly language: string;
   readonly links: LinkTable;
+  /** Cuts the body into the updates of a live blog, at headings that begin with a time of day. */
+  readonly isLive?: boolean;
+  /** The level of the highest heading: 2 under a story's headline. */
+  readonly topLevel?: number;
+  /** Begins every id, where several bodies stand in one page. */
+  readonly idPrefix?: string;
 }
 
 /** A link that a body makes, for the checks of a whole site. */
@@ -45,9 +51,9 @@ export interface Footnote {
 /** What is gathered while one document is lexed and rendered. A document's state never outlives it. */
 export class MarkdownDocument {
   readonly source: MarkdownSource;
-  readonly words: Words;
+  readonly say: Say;
   readonly problems: Problem[] = [];
-  readonly headings = new HeadingIds();
+  readonly headings: HeadingIds;
   readonly footnotes = new Map<string, Footnote>();
   /** Those that the text refers to, in that order. */
   readonly notes: Footnote[] = [];
@@ -64,9 +70,10 @@ export class MarkdownDocument {
   readonly #bodyStart: number;
   #cursor: number;
 
-  constructor(source: MarkdownSource, words: Words) {
+  constructor(source: MarkdownSource, say: Say) {
     this.source = source;
-    this.words = words;
+    this.say = say;
+    this.headings = new HeadingIds(source.idPrefix);
     this.hasTemplateTags = /\{[{%]/.test(source.body);
     this.hasBlocks = source.body.includes(':::');
     this.hasFootnotes = source.body.includes('[^');

@@ -59,8 +59,9 @@ export function footnotes(current: () => MarkdownDocument): MarkedExtension<stri
           if (note.number === 0) note.number = document.notes.push(note);
           note.references++;
           const suffix = note.references === 1 ? '' : `-${note.references}`;
-          const id = document.headings.note(`fnref-${note.number}${suffix}`);
-          return `<sup class="footnote-ref"><a href="#fn-${note.number}" id="${id}">${note.number}</a></sup>`;
+          const { idPrefix = '' } = document.source;
+          const id = document.headings.note(`${idPrefix}fnref-${note.number}${suffix}`);
+          return `<sup class="footnote-ref"><a href="#${idPrefix}fn-${note.number}" id="${id}">${note.number}</a></sup>`;
         },
       },
     ],
@@ -85,20 +86,21 @@ export function footnoteSection(
     document.problems.push(unusedFootnote(document.placeOf(note.token.raw), note.label));
   }
   if (items.length === 0) return '';
-  const label = escapeHtml(document.words.footnotes);
+  const label = escapeHtml(document.say('footnotes'));
   return `<section class="footnotes" role="doc-endnotes" aria-label="${label}">\n<ol>\n${items.join('')}</ol>\n</section>\n`;
 }
 
 function listItem(note: Footnote, html: string, document: MarkdownDocument): string {
-  const label = escapeHtml(document.words.backToText);
+  const label = escapeHtml(document.say('backToText'));
+  const { idPrefix = '' } = document.source;
   const back: string[] = [];
   for (let n = 1; n <= note.references; n++) {
     const suffix = n === 1 ? '' : `-${n}`;
     back.push(
-      ` <a href="#fnref-${note.number}${suffix}" class="footnote-back" aria-label="${label}">↩</a>`,
+      ` <a href="#${idPrefix}fnref-${note.number}${suffix}" class="footnote-back" aria-label="${label}">↩</a>`,
     );
   }
-  const id = document.headings.note(`fn-${note.number}`);
+  const id = document.headings.note(`${idPrefix}fn-${note.number}`);
   const withBack = html.endsWith('</p>')
     ? `${html.slice(0, -4)}${back.join('')}</p>`
     : `${html}\n<p>${back.join('')}</p>`;

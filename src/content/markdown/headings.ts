@@ -4,9 +4,18 @@ import { stripTags } from './html.ts';
 /** Ids that the templates give to what is around a body: a link may lead there. */
 const AROUND = ['main', 'related-stories'];
 /** What a heading must not take. */
-const RESERVED = [...AROUND, 'footnotes', 'latest', 'opinion'];
-/** Ids of footnotes and of the front page's strips are counted, not chosen: no heading may take one. */
-const COUNTED_ID = /^(?:fn(?:ref)?|strip)-\d/;
+const RESERVED = [
+  ...AROUND,
+  'about-the-author',
+  'footnotes',
+  'key-events',
+  'latest',
+  'opinion',
+  'trust',
+  'updates',
+];
+/** Ids of footnotes, updates and the front page's strips are counted, not chosen: no heading may take one. */
+const COUNTED_ID = /^(?:fn(?:ref)?|strip|update)-\d/;
 const FOOTNOTE_MARK = /<sup class="footnote-ref"><a [^<>]*>\d+<\/a><\/sup>/g;
 
 /**
@@ -18,6 +27,11 @@ export class HeadingIds {
   /** The number that the next repetition of an id gets, so that a thousand of them do not count from one each. */
   readonly #next = new Map<string, number>();
   readonly ids: string[] = [...AROUND];
+  readonly #prefix: string;
+
+  constructor(prefix = '') {
+    this.#prefix = prefix;
+  }
 
   idFor(html: string): string {
     const words = stripTags(html.replace(FOOTNOTE_MARK, ''))
@@ -32,7 +46,7 @@ export class HeadingIds {
 
   /** A free id that begins as asked. */
   take(wanted: string): string {
-    const stem = COUNTED_ID.test(wanted) ? `section-${wanted}` : wanted;
+    const stem = this.#prefix + (COUNTED_ID.test(wanted) ? `section-${wanted}` : wanted);
     let id = stem;
     let n = this.#next.get(stem) ?? 1;
     while (this.#taken.has(id)) id = `${stem}-${n++}`;
@@ -40,7 +54,7 @@ export class HeadingIds {
     return this.note(id);
   }
 
-  /** Takes note of an id that is given elsewhere. */
+  /** Takes note of an id that is given elsewhere, whatever it begins with. */
   note(id: string): string {
     this.#taken.add(id);
     this.ids.push(id);

@@ -1,11 +1,12 @@
 import { Marked, type Token, type Tokens } from 'marked';
 import * as errors from '../../errors/markdown.ts';
 import type { Place } from '../../errors/problem.ts';
+import type { Messages } from '../../messages/messages.ts';
 import type { MarkdownConfig } from '../../types/config.ts';
 import type { LinkTarget } from '../../types/page.ts';
 import type { Problem } from '../../types/problem.ts';
-import { wordsOf as generatorWords } from '../../words.ts';
 import { isLocalReference, isMarkdown, normalizeReference } from '../body.ts';
+import { type EntryHeading, readEntryHeading } from '../live.ts';
 import { blocks } from './blocks.ts';
 import { isUnclosed } from './code.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from './document.ts';
 import { footnoteSection, footnotes } from './footnotes.ts';
 import { splitName } from './headings.ts';
-import { escapeHtml, escapeMarkdown, rawDestinations, wordsOf } from './html.ts';
+import { escapeHtml, escapeMarkdown, rawDestinations, stripTags, wordsOf } from './html.ts';
 import { isExternal, safeUrl, withBase } from './links.ts';
 import { isProse, removedElement } from './raw-html.ts';
 import { sanitize } from './sanitize.ts';
@@ -28,6 +29,7 @@ export interface MarkdownOptions extends MarkdownConfig {
   /** Scheme and host of the site, to tell its own links from others. */
   readonly origin: string | null;
   readonly base: string;
+  readonly messages: Messages;
 }
 
 export interface RenderedBody {
@@ -36,6 +38,18 @@ export interface RenderedBody {
   readonly ids: readonly string[];
   readonly links: readonly BodyLink[];
   readonly images: readonly BodyImage[];
+  /** HTML of the footnotes of a live blog; those of other bodies stand at the end of their HTML. */
+  readonly notes: string;
+  /** Of a live blog, in the order in which they are written; what stands before the first is the body's HTML. */
+  readonly updates: readonly BodyUpdate[];
+}
+
+/** An update in the body of a live blog. */
+export interface BodyUpdate {
+  readonly heading: EntryHeading;
+  readonly html: string;
+  /** Where its heading stands, for a problem with it. */
+  readonly place: () => Place;
 }
 
 /** Renders bodies. One instance serves many documents, one after the other; nothing of one reaches the next. */
@@ -80,7 +94,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
           const html = this.parser.parseInline(words);
           const id = name === null ? document.headings.idFor(html) : document.headings.take(name);
           // The page's h1 is the headline.
-          const level = Math.max(2, depth);
+          const level = Math.max(document.source.topLevel ?? 2, depth);
           return `<h${level} id="${escapeHtml(id)}">${html}</h${level}>\n`;
         },
         listitem(item) {
@@ -114,7 +128,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
           const cells = (row: Tokens.TableCell[]) =>
             `<tr>\n${row.map((cell) => this.tablecell(cell)).join('')}</tr>\n`;
           const rows = table.rows.map(cells).join('');
-          const label = escapeHtml(document.words.table);
+          const label = escapeHtml(document.say('table'));
           const html = `<table>\n<thead>\n${cells(table.header)}</thead>\n${rows && `<tbody>\n${rows}</tbody>\n`}</table>`;
           return `<div class="table" role="region" aria-label="${label}" tabindex="0">\n${html}\n</div>\n`;
         },
@@ -197,7 +211,17 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
     const src = resolve(image.href, offset, 'picture');
     if (src === null) return alt;
     document.images.push({ src, alt, credit, place: placeLater(offset) });
-    return `<img src="${escapeMarkdown(src)}" alt="${alt}"${title} loading="lazy" decoding="async">`;
+    const size = sizeOf(image.href);
+    return `<img src="${escapeMarkdown(src)}" alt="${alt}"${title}${size} loading="lazy" decoding="async">`;
+  }
+
+  /** Attributes that keep a picture's place until it is there. */
+  function sizeOf(destination: string): string {
+    const reference = normalizeReference(destination);
+    const { links } = document.source;
+    const found = Object.hasOwn(links, reference) ? links[reference] : undefined;
+    if (found?.kind !== 'found' || found.size === undefined) return '';
+    return ` width="${found.size.width}" height="${found.size.height}"`;
   }
 
   /** A problem is described after the document, if at all. */
@@ -254,43 +278,71 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   }
 
   /** Block by block, so that what is wrong is looked for where it stands. */
-  function renderBlocks(tokens: readonly Token[]): string {
+  function renderBlocks(tokens: readonly Token[]): { html: string; updates: BodyUpdate[] } {
+    const updates: { heading: EntryHeading; html: string; place: () => Place }[] = [];
     let html = '';
     let offset = 0;
     for (const token of tokens) {
       document.enter(offset);
-      html += marked.parser([token]);
       offset += token.raw.length;
+      const heading = document.source.isLive === true ? updateHeading(token) : null;
+      const last = updates.at(-1);
+      if (heading !== null)
+        updates.push({ heading, html: '', place: placeLater(document.locate(token.raw)) });
+      else if (last === undefined) html += marked.parser([token]);
+      else last.html += marked.parser([token]);
     }
-    return html;
+    return { html, updates };
+  }
+
+  /** `## 14:05 The first count` begins an update. Another heading of that level is most likely one whose time was forgotten. */
+  function updateHeading(token: Token): EntryHeading | null {
+    // The page's h1 is the headline, so that one sign means the same as two.
+    if (token.type !== 'heading' || token.depth > 2) return null;
+    const heading = readEntryHeading(stripTags(wordsOf(token.tokens ?? [])));
+    if (heading !== null) {
+      const { headline } = heading;
+      return { ...heading, headline: headline && smart(headline) };
+    }
+    document.problems.push(errors.updateWithoutTime(document.placeOf(token.raw)));
+    return null;
   }
 
   return (source) => {
-    document = new MarkdownDocument(source, generatorWords(source.language));
+    document = new MarkdownDocument(source, options.messages(source.language).t);
     typographer.reset(source.language);
     let html: string;
+    let notes: string;
+    let updates: BodyUpdate[];
     try {
-      html = renderBlocks(marked.lexer(source.body));
-      html += footnoteSection(document, (note) => marked.parser(note.tokens));
+      ({ html, updates } = renderBlocks(marked.lexer(source.body)));
+      notes = footnoteSection(document, (note) => marked.parser(note.tokens));
     } catch (error) {
       // marked recurses: a few thousand nested quotations exhaust the stack.
       if (!(error instanceof RangeError)) throw error;
-      return {
-        html: '',
-        problems: [errors.tooComplex(source.file)],
-        ids: [],
-        links: [],
-        images: [],
-      };
+      const problems = [errors.tooComplex(source.file)];
+      return { html: '', problems, ids: [], links: [], images: [], notes: '', updates: [] };
     }
-    if (document.hasRawHtml && options.rawHtml === 'sanitize')
+    if (source.isLive !== true) {
+      html += notes;
+      notes = '';
+    }
+    if (document.hasRawHtml && options.rawHtml === 'sanitize') {
       html = sanitize(html, options.origin);
+      notes = sanitize(notes, options.origin);
+      updates = updates.map((update) => ({
+        ...update,
+        html: sanitize(update.html, options.origin),
+      }));
+    }
     return {
       html,
       problems: document.problems,
       ids: document.headings.ids,
       links: document.links,
       images: document.images,
+      notes,
+      updates,
     };
   };
 }

@@ -3,6 +3,7 @@ import {
   type MarkdownOptions,
   type RenderedBody,
 } from '../../../src/content/markdown/markdown.ts';
+import { createMessages } from '../../../src/messages/messages.ts';
 import type { LinkTable } from '../../../src/types/page.ts';
 
 interface Options extends Partial<MarkdownOptions> {
@@ -16,6 +17,7 @@ export function render(body: string, options: Options = {}): RenderedBody {
   const { language = 'en', links = {}, above = '', ...others } = options;
   const markdown = createMarkdown({
     gfm: true,
+    messages: createMessages({ language: 'en', words: {} }),
     smartTypography: true,
     rawHtml: 'sanitize',
     origin: 'https://example.org',

@@ -4,7 +4,7 @@ import { Marked } from 'marked';
 import { expect, test } from 'vitest';
 import { MarkdownDocument } from '../../../src/content/markdown/document.ts';
 import { shortcuts } from '../../../src/content/markdown/shortcuts.ts';
-import { wordsOf } from '../../../src/words.ts';
+import { createMessages } from '../../../src/messages/messages.ts';
 
 let document: MarkdownDocument;
 const plain = new Marked({ gfm: true });
@@ -15,7 +15,7 @@ short.use(shortcuts(() => document));
 function both(body: string): readonly [string, string] {
   document = new MarkdownDocument(
     { file: 'a.md', text: body, body, language: 'en', links: {} },
-    wordsOf('en'),
+    createMessages({ language: 'en', words: {} })('en').t,
   );
   return [plain.parse(body, { async: false }), short.parse(body, { async: false })];
 }

@@ -1,0 +1,46 @@
+import type { Recipe } from '../part.ts';
+import type { UrlPath } from '../paths.ts';
+import type { LiveBody, Page } from '../types/page.ts';
+import type { PlacedStory, Site } from '../types/site.ts';
+import type { LivePageView } from '../types/views.ts';
+import { createHrefs } from './hrefs.ts';
+import { pageAt } from './page.ts';
+import type { StoryPage } from './story-page.ts';
+
+/** The page of a live blog, and beside it the JSON that tells waiting readers of new updates. */
+export function planLive(site: Site, { story, url }: PlacedStory, page: StoryPage): Page[] {
+  const { href } = createHrefs(site.config);
+  const poll = pollUrl(url);
+  const view: Recipe<LivePageView> = {
+    ...page.view,
+    blog: { ended: story.ended, poll: href(poll) },
+  };
+  const live: LiveBody = {
+    day: story.published.iso.slice(0, 10),
+    timeZone: site.config.timeZone,
+    entries: (site.entries.get(story.source) ?? []).map(({ entry, at, authors, links }) => ({
+      source: entry.source,
+      hash: entry.hash,
+      links,
+      at,
+      headline: entry.headline,
+      isKey: entry.isKey,
+      authors: authors.map(({ person }) => person),
+    })),
+  };
+  const common = {
+    phase: 'story',
+    origin: story.source,
+    owner: story.source,
+    view,
+    body: { ...page.body, live },
+  } as const;
+  return [
+    pageAt({ ...common, url, template: 'live.ejs' }),
+    pageAt({ ...common, url: poll, template: 'live-json.ejs' }),
+  ];
+}
+
+function pollUrl(url: UrlPath): string {
+  return url.endsWith('/') ? `${url}live.json` : `${url.replace(/\.html?$/i, '')}.live.json`;
+}
