@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Tests start processes and build sites; nothing asserts how long that takes.
     testTimeout: 120_000,
+    // Also where there are only two cores: many tests wait for other processes.
+    maxWorkers: 2,
   },
 });

@@ -38,7 +38,7 @@ for (const note of all('.age-note')) {
 }
 
 for (const banner of all('.breaking[data-until]'))
-  if (Date.parse(banner.dataset.until) <= Date.now()) banner.remove();
+  if (Date.parse(banner.dataset.until) <= Date.now()) banner.style.visibility = 'hidden';
 
 // A reader's choice of colours is kept; choosing what the system has forgets it.
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -107,13 +107,14 @@ for (const blog of all('[data-poll]')) {
     const known = all('.update', blog);
     const added = all('.update', fresh).filter(({ id }) => !document.getElementById(id));
     button.remove();
+    blog.querySelector('.updates > .empty')?.remove();
     (known[0] ?? place).before(...added);
     for (const part of ['.key-events', '.live-state']) {
       const [now, then] = [fresh.querySelector(part), blog.querySelector(part)];
       if (now && then) then.replaceWith(now);
     }
     tellTimes();
-    added[0]?.querySelector('a')?.focus();
+    added[0]?.querySelector('a')?.focus({ preventScroll: true });
   });
   timer = setInterval(look, 30_000);
   document.addEventListener('visibilitychange', look);

@@ -1,10 +1,9 @@
-import { type Browser, chromium } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, onTestFinished } from 'vitest';
 import { CHROMIUM } from './machine.ts';
 
-/** A headless Chromium of the machine, closed when the test ends. */
-export async function launchBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({
+function launch(): Promise<Browser> {
+  return chromium.launch({
     ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
     args: [
       '--no-sandbox',
@@ -14,6 +13,26 @@ export async function launchBrowser(): Promise<Browser> {
       '--no-first-run',
     ],
   });
+}
+
+/** A headless Chromium of the machine, closed when the test ends. */
+export async function launchBrowser(): Promise<Browser> {
+  const browser = await launch();
   onTestFinished(() => browser.close());
   return browser;
+}
+
+/** A page in a context of its own, closed when the test ends. */
+export type OpenPage = (options?: BrowserContextOptions) => Promise<Page>;
+
+/** One Chromium for all tests of a file, launched by the first that opens a page. */
+export function shareBrowser(): OpenPage {
+  let browser: Promise<Browser> | undefined;
+  afterAll(async () => (await browser)?.close());
+  return async (options = {}) => {
+    browser ??= launch();
+    const context = await (await browser).newContext({ colorScheme: 'light', ...options });
+    onTestFinished(() => context.close());
+    return context.newPage();
+  };
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { onTestFinished, test } from 'vitest';
 
 /** Set by `.ci/run`, where everything is installed: then a test that lacks something fails. */
@@ -22,6 +23,18 @@ export const CHROMIUM = [
   '/usr/bin/google-chrome',
 ].find((path) => existsSync(path));
 export const testWithChromium = testWith({ name: 'Chromium', isThere: CHROMIUM !== undefined });
+
+/** The Nu HTML checker, where `npm ci --prefix .ci/tools` has put it. */
+export const NU = join(
+  import.meta.dirname,
+  '../../.ci/tools/node_modules/vnu-jar/build/dist/vnu.jar',
+);
+export const JAVA = 'java';
+const hasJava = spawnSync(JAVA, ['-version'], { stdio: 'ignore' }).status === 0;
+export const testWithNu = testWith({
+  name: hasJava ? 'Nu HTML checker (npm ci --prefix .ci/tools)' : 'Java',
+  isThere: hasJava && existsSync(NU),
+});
 
 function asRoot(command: string, args: readonly string[]): boolean {
   const isRoot = process.getuid?.() === 0;
