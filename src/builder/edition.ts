@@ -111,7 +111,9 @@ async function amend(
   if (placements === null || edits === null) return null;
 
   const { openPlacements } = await import('../site/placements.ts');
-  const pageOf = openPlacements(placements, { config, storyOf: (source) => storyIn(read, source) });
+  const { clock } = request.release;
+  const storyOf = (source: SourcePath) => storyIn(read, source);
+  const pageOf = openPlacements(placements, { config, clock, storyOf });
   const environment = environmentOf(config);
   const jobs: KeyedJob[] = [];
   for (const source of edits.fresh) {

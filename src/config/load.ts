@@ -165,12 +165,29 @@ function offsetOf(text: string, path: readonly string[]): number {
       offset = offsetOfItem(text, offset, Number(key));
       continue;
     }
-    const name = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    const match = new RegExp(`(?<![\\w-])["']?${name}["']?\\s*:`).exec(text.slice(offset));
-    if (!match) break;
-    offset += match.index;
+    const found = offsetOfKey(text, offset, key);
+    if (found === null) break;
+    offset = found;
   }
   return offset;
+}
+
+/** A key of the object that opens after an offset; of those with that name, the one that is nested least. */
+function offsetOfKey(text: string, from: number, key: string): number | null {
+  const name = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = new RegExp(`(?<![\\w-])["']?${name}["']?\\s*:|[{[\\]}]`, 'g');
+  pattern.lastIndex = from === 0 ? 0 : text.indexOf(':', from);
+  let depth = 0;
+  let best: { readonly offset: number; readonly depth: number } | null = null;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const [found] = match;
+    if (found === '{' || found === '[') depth++;
+    else if (found === '}' || found === ']') depth--;
+    else if (best === null || depth < best.depth) best = { offset: match.index, depth };
+    // The end of the object in which it is looked for; before the whole stand imports.
+    if (from > 0 && depth === 0) break;
+  }
+  return best?.offset ?? null;
 }
 
 /** The n-th object of the list that opens after an offset. */

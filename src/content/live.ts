@@ -1,6 +1,7 @@
 import { basename, dirname, type SourcePath } from '../paths.ts';
 import type { Instant } from '../types/story.ts';
 import { readDate } from './dates.ts';
+import { isBundle } from './own-name.ts';
 import type { Zone } from './zone.ts';
 
 /** When an update of a live blog was written, as it stands in a heading or in a file's name. */
@@ -19,7 +20,7 @@ export interface EntryHeading extends EntryTime {
 }
 
 const HEADING =
-  /^(?:(\d{4}-\d{2}-\d{2})[\sT,]+)?(\d{1,2})([:.]|\s?h\s?)(\d{2})(?:\s*([ap])\.?m\b\.?)?(?![\d:])\s*(?:[–—|:-]\s*)?(.*)$/is;
+  /^(?:(\d{4}-\d{2}-\d{2})[\sT,]+)?(\d{1,2})([:.]|\s?h\s?)(\d{2})(?:\s*([ap])\.?m\b\.?)?(?!\d|:\d)\s*(?:[–—|:-]\s*)?(.*)$/is;
 /** What makes a number of `12.15`. */
 const MEASURE = /^(?:%|‰|[€$£]|(?:per|percent|million|billion|bn|m|km|kg)\b)/i;
 const KEY_MARK = /\s*\{key\}\s*$/i;
@@ -64,7 +65,9 @@ export function liveBlogOf(
 ): SourcePath | null {
   if (readEntryName(source) === null) return null;
   const names = ['index.md', 'index.markdown'].map((name) => `${dirname(source)}/${name}`);
-  return (names.find((name) => stories.has(name as SourcePath)) as SourcePath) ?? null;
+  const found = names.find((name) => stories.has(name as SourcePath)) as SourcePath | undefined;
+  // The folder of all stories belongs to none of them.
+  return found !== undefined && isBundle(found) ? found : null;
 }
 
 /**

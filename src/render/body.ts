@@ -84,7 +84,7 @@ function gatherUpdates(
       return { id, headline, at, isKey, authors: [], html: from.html };
     }
     const { language } = body;
-    const made = renderFile({ ...from, language }, context, { idPrefix: `${id}-`, topLevel: 3 });
+    const made = renderFile({ ...from, language }, context, { idPrefix: `${id}_`, topLevel: 3 });
     all.push(made);
     problems.push(...made.problems);
     const { headline, isKey, authors } = from;

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Targets, transform, type Visitor } from 'lightningcss';
-import { positionAt } from '../errors/problem.ts';
 import { badStyles, importedStyles } from '../errors/template.ts';
 import type { Config, Palette, ThemeConfig, WebFont } from '../types/config.ts';
 import type { ThemeAssets } from '../types/page.ts';
@@ -56,20 +55,32 @@ function minify(
   { file, text }: ThemeFile,
   { layer, base }: { readonly layer: Layer; readonly base: string },
 ): string | Problem {
-  const imported = /^[ \t]*@import\b/m.exec(text);
-  if (imported) return importedStyles({ file, text, position: positionAt(text, imported.index) });
+  const imports: Problem[] = [];
   try {
     const { code } = transform({
       filename: file,
       code: Buffer.from(text),
       minify: true,
       targets: TARGETS,
-      visitor: rebase(base, layer === 'user'),
+      visitor: {
+        ...rebase(base, layer === 'user'),
+        Rule: {
+          import({ value: { loc } }) {
+            // Lines count from 0 here, and columns from 1.
+            const position = { line: loc.line + 1, column: loc.column };
+            imports.push(importedStyles({ file, text, position }));
+          },
+        },
+      },
     });
-    return code.toString();
+    return imports[0] ?? code.toString();
   } catch (error) {
     const { message, line, column } = placeIn(error);
-    return badStyles({ file, text, position: { line, column } }, message);
+    const late = text.split('\n')[line - 1]?.search(/@import/i) ?? -1;
+    // One that stands behind other rules is not read as a rule at all.
+    return late !== -1 && /@import/i.test(message)
+      ? importedStyles({ file, text, position: { line, column: late + 1 } })
+      : badStyles({ file, text, position: { line, column } }, message);
   }
 }
 

@@ -7,6 +7,7 @@ import * as errors from '../errors/site.ts';
 import { dirname, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { LinkTable } from '../types/page.ts';
+import type { Problem } from '../types/problem.ts';
 import type { Author, PlacedEntry, PlacedStory } from '../types/site.ts';
 import type { Instant, LiveEntry, Story } from '../types/story.ts';
 import { isShown, type Release } from './visibility.ts';
@@ -46,11 +47,15 @@ export function placeEntries(
       report({
         source,
         keys: [],
-        describe: (place) => errors.entryWithoutBlog(place, blog.source),
+        describe: (place) => softened(errors.entryWithoutBlog(place, blog.source), entry),
       });
     }
     if (entry !== null && blog !== null && at === null)
-      report({ source, keys: [], describe: (place) => errors.badEntryTime(place) });
+      report({
+        source,
+        keys: [],
+        describe: (place) => softened(errors.badEntryTime(place), entry),
+      });
     const placed = blog?.kind === 'live' ? visible.get(blog.source) : undefined;
     if (!entry || !placed || at === null || !isShown({ ...entry, published: at }, input.release)) {
       held.push(source);
@@ -62,6 +67,13 @@ export function placeEntries(
     entries.set(placed.story.source, siblings);
   }
   return { entries, held };
+}
+
+/** A draft in work cannot stop the presses. */
+function softened(problem: Problem, entry: LiveEntry | null): Problem {
+  return entry === null || entry.status === 'usable'
+    ? problem
+    : { ...problem, severity: 'warning' };
 }
 
 interface DatedEntry {

@@ -20,7 +20,9 @@ type FrontParts = {
 export function frontOf(site: Site): FrontParts {
   const stories = site.stories.filter(({ story }) => !isRetracted(story));
   const { secondary: beside, latest, opinion, strips } = site.config.theme.front;
-  const pinned = pinnedStories(site);
+  const stripsShown = stripsOf(site, strips);
+  const bands = stripsShown.map(({ section }) => section.slug);
+  const pinned = pinnedStories(site, opinion > 0 ? ['opinion', ...bands] : bands);
   const shown = new Set<PlacedStory>();
   /** The first of the candidates that are not shown yet. */
   const choose = (count: number, candidates: Iterable<PlacedStory>) => {
@@ -29,14 +31,15 @@ export function frontOf(site: Site): FrontParts {
     return chosen;
   };
 
-  const ranked = rank(stories);
-  const [lead] = choose(1, [...pinned.in('lead'), ...ranked, ...stories]);
+  const ranked = rank(stories).filter((placed) => !pinned.has(placed));
+  const free = stories.filter((placed) => !pinned.has(placed));
+  const [lead] = choose(1, [...pinned.in('lead'), ...ranked, ...free]);
   const secondary = choose(beside, [
     ...pinned.in('secondary'),
     // An editor who pins two leads means both for the top.
     ...pinned.in('lead'),
     ...ranked,
-    ...stories.filter((placed) => !isOpinion(placed)),
+    ...free.filter((placed) => !isOpinion(placed)),
   ]);
   const breaking = stories.find(
     ({ story }) => story.breaking !== null && story.breaking.ms > site.clock,
@@ -46,22 +49,27 @@ export function frontOf(site: Site): FrontParts {
     breakingUntil: breaking?.story.breaking ?? null,
     lead: lead?.card ?? null,
     secondary: secondary.map(({ card }) => card),
-    latest: take(latest, stories, (placed) => !shown.has(placed) && !pinned.has(placed)).map(
-      ({ card }) => card,
-    ),
-    strips: stripsOf(site, strips).map(({ section, count }) => ({
+    latest: take(latest, free, (placed) => !shown.has(placed)).map(({ card }) => card),
+    strips: stripsShown.map(({ section, count }) => ({
       section: section.link,
-      // Opinion has a place of its own.
       stories: take(
         count,
-        [...pinned.in(section.slug), ...section.stories],
-        (placed) =>
-          !shown.has(placed) && !isRetracted(placed.story) && (opinion === 0 || !isOpinion(placed)),
+        [
+          ...pinned.in(section.slug),
+          ...section.stories.filter(
+            (placed) =>
+              !pinned.has(placed) &&
+              !isRetracted(placed.story) &&
+              // Opinion has a place of its own.
+              (opinion === 0 || !isOpinion(placed)),
+          ),
+        ],
+        (placed) => !shown.has(placed),
       ).map(({ card }) => card),
     })),
     opinion: take(
       opinion,
-      [...pinned.in('opinion'), ...stories.filter(isOpinion)],
+      [...pinned.in('opinion'), ...free.filter(isOpinion)],
       (placed) => !shown.has(placed),
     ).map(({ card }) => card),
   };
@@ -91,15 +99,22 @@ function stripsOf({ sections }: Site, chosen: Site['config']['theme']['front']['
   });
 }
 
-/** The stories that have a slot now, by slot: those of the configuration first, then the newest. */
-function pinnedStories({ stories, config, clock }: Site): {
+interface Pinned {
   in(slot: string): readonly PlacedStory[];
-  /** It has a slot, and stands in no other place that is filled by itself. */
+  /** It has a place of its own further down, and stands in no place that is filled by itself. */
   has(placed: PlacedStory): boolean;
-} {
+}
+
+/**
+ * The stories that have a slot now, by slot: those of the configuration first, then the newest.
+ *
+ * @param bands slots below the top of the page that are shown
+ */
+function pinnedStories({ stories, config, clock }: Site, bands: readonly string[]): Pinned {
   const bySlot = new Map<string, PlacedStory[]>();
   const pin = ({ slot, until }: Pin, placed: PlacedStory) => {
     if (until !== null && until.ms <= clock) return;
+    if (isRetracted(placed.story)) return;
     bySlot.set(slot, [...(bySlot.get(slot) ?? []), placed]);
   };
   for (const each of config.theme.front.pins) {
@@ -107,8 +122,8 @@ function pinnedStories({ stories, config, clock }: Site): {
     if (placed) pin(each, placed);
   }
   for (const placed of stories) if (placed.story.pin !== null) pin(placed.story.pin, placed);
-  const all = new Set([...bySlot.values()].flat());
-  return { in: (slot) => bySlot.get(slot) ?? [], has: (placed) => all.has(placed) };
+  const below = new Set(bands.flatMap((slot) => bySlot.get(slot) ?? []));
+  return { in: (slot) => bySlot.get(slot) ?? [], has: (placed) => below.has(placed) };
 }
 
 /** The first `count` that are accepted, each once; stops as soon as it has them. */

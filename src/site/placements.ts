@@ -101,6 +101,8 @@ export function packPlacements(
 
 interface Sources {
   readonly config: Config;
+  /** Milliseconds since 1970: a live blog among the related stories may have ended. */
+  readonly clock: number;
   /** A visible story, as it is now. */
   storyOf(source: SourcePath): Story;
 }
@@ -112,7 +114,7 @@ interface Sources {
  */
 export function openPlacements(
   placements: Placements,
-  { config, storyOf }: Sources,
+  { config, clock, storyOf }: Sources,
 ): (source: SourcePath) => StoryPage | null {
   const { view, sections, topics, authors, series, sources, rows } = placements;
   const { href } = createHrefs(config);
@@ -158,8 +160,7 @@ export function openPlacements(
         authors: itsAuthors,
         picture,
         config,
-        // A live blog, which looks at the clock, is never placed this way.
-        clock: 0,
+        clock,
       }),
     };
   }

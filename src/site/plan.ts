@@ -2,7 +2,13 @@ import type { Survey } from '../content/survey.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import { badOutputPath, pluginFailed } from '../errors/site.ts';
 import type { Recipe } from '../part.ts';
-import { type OutputPath, type SourcePath, whyNotOutput } from '../paths.ts';
+import {
+  type OutputPath,
+  outputPath,
+  type SourcePath,
+  type UrlPath,
+  whyNotOutput,
+} from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Page, PlannedFile, ThemeAssets } from '../types/page.ts';
 import type { Plugin, PluginTools } from '../types/plugin.ts';
@@ -172,12 +178,13 @@ function planPages(site: Site, neighbours: Neighbours): Page[] {
 
 const SEARCH_URL = '/search/';
 /** Built-in pages that may give way, the further pages of a list with its first. */
-const OPTIONAL: readonly string[] = [CORRECTIONS_URL, SEARCH_URL];
+const OPTIONAL = [CORRECTIONS_URL, SEARCH_URL] as UrlPath[];
 
 /** A newsroom may have a page of its own at these addresses, as archives of other generators often do. */
 function withoutOwn({ pages }: Site, builtIn: readonly Page[]): readonly Page[] {
-  const own = new Set<string>(pages.map(({ page }) => page.url));
-  const isReplaced = (url: string) => OPTIONAL.some((top) => url.startsWith(top) && own.has(top));
+  const own = new Set(pages.map(({ page }) => outputPath(page.url)));
+  const isReplaced = (url: string) =>
+    OPTIONAL.some((top) => url.startsWith(top) && own.has(outputPath(top)));
   return builtIn.filter(({ url }) => !isReplaced(url));
 }
 

@@ -45,6 +45,11 @@ function heldFiles(): Files {
         slug: `${token}-slug`,
         image: { src: 'pic.svg', alt: token, credit: token },
         breaking: at(3_600_000),
+        corrections: [
+          { date: '2026-05-11', text: `${token} correction` },
+          { date: '2026-05-12', kind: 'retraction', text: `${token} retraction` },
+        ],
+        pin: name === 'draft' ? 'lead' : 'world',
         ...keys,
       },
       `${token} body ![${token}](pic.svg)\n`,
@@ -157,4 +162,164 @@ test('a picture whose rights have ended is not shown, and its file is not publis
   const running = await renderSite(files(at(1000)));
   expect(Object.keys(running.files).filter((path) => path.endsWith('.svg'))).toHaveLength(2);
   expect(running.report.nextChange).toBe(CLOCK + 1000);
+});
+
+/** Pins of the configuration that lead to nothing that is public. */
+const PINS = Object.keys(HELD).flatMap((name) => {
+  const held = `stories/world/held-${name}/index.md`;
+  return ['lead', 'secondary', 'opinion', 'world'].map((slot) => ({ story: held, slot }));
+});
+
+test('a held story that is pinned by its own key and by the configuration leaves no trace', async () => {
+  const config = { theme: { front: { pins: PINS } } };
+  const { report, files } = await renderSite(heldFiles(), { config });
+  expect(report.problems.filter(({ code }) => code !== 'held-link')).toEqual([]);
+  const found = Object.entries(files).filter(
+    ([path, text]) => /token/i.test(path) || /token(?!s)|held-/i.test(text),
+  );
+  expect(found.map(([path]) => path)).toEqual([]);
+  expect(files).toEqual((await renderSite(heldFiles())).files);
+});
+
+test('a held story shows on none of the pages that gather what others say', async () => {
+  const { files } = await renderSite(heldFiles());
+  expect(files['corrections/index.html']).toContain('No story has been corrected.');
+  for (const path of ['corrections/index.html', 'search/index.html', '404.html', 'index.html'])
+    expect(files[path]).not.toContain('TOKEN');
+  // What is looked for would be there if the stories were public.
+  const shown = await renderSite(heldFiles(), { drafts: true, future: true });
+  expect(shown.files['corrections/index.html']).toContain('TOKENdraft retraction');
+  expect(shown.files['404.html']).toContain('TOKENdraft');
+});
+
+const VOTE = 'stories/politics/vote';
+
+/** A live blog whose updates in files are held, each in its own way, with a picture of its own. */
+function liveFiles(shown: Readonly<Record<string, object>> = HELD_ENTRIES): Files {
+  const files: Record<string, string> = {
+    [`${VOTE}/index.md`]: story(
+      { headline: 'The vote', kind: 'live', authors: ['Ada'] },
+      '## 10:00 In the text\n\n![A map](map.svg)\n',
+    ),
+    [`${VOTE}/map.svg`]: '<svg/>',
+    [`${VOTE}/1100-public.md`]: 'A public update.\n',
+  };
+  for (const [name, keys] of Object.entries(shown)) {
+    const token = `TOKEN${name}`;
+    files[`${VOTE}/${nameOf(name)}.md`] = story(
+      {
+        headline: `${token} headline`,
+        published: null,
+        authors: [`${token} author`],
+        key: true,
+        edNote: token,
+        ...keys,
+      },
+      `${token} body ![${token}](${token}.svg)\n`,
+    );
+    files[`${VOTE}/${token}.svg`] = `<svg><!-- ${token} --></svg>`;
+  }
+  return files;
+}
+
+const HELD_ENTRIES: Readonly<Record<string, object>> = {
+  draft: { status: 'draft' },
+  olddraft: { draft: true },
+  withheld: { status: 'withheld' },
+  canceled: { status: 'canceled' },
+  embargoed: { embargo: at(3000) },
+  expired: { expires: at(-1000) },
+  expiring: { expires: at(0) },
+  scheduled: { published: at(4000) },
+  named: {},
+};
+
+/** The moment in the name of an update: two hours after the clock for the one that nothing else holds. */
+function nameOf(name: string): string {
+  return name === 'named' ? '2026-06-01-1400-named' : `1200-${name}`;
+}
+
+test('an update that is held reaches no byte of the site, nor does its picture or its author', async () => {
+  const { report, files } = await renderSite(liveFiles());
+  expect(report.problems).toEqual([]);
+  const found = Object.entries(files).filter(
+    ([path, text]) => /token/i.test(path) || /token(?!s)/i.test(text),
+  );
+  expect(found.map(([path]) => path)).toEqual([]);
+  const page = files['politics/2026/05/01/vote/index.html'];
+  expect(page).toContain('A public update.');
+  expect(JSON.parse(files['politics/2026/05/01/vote/live.json'] ?? '').updates).toHaveLength(2);
+  expect(files['politics/2026/05/01/vote/map.svg']).toBe('<svg/>');
+  expect(files).toEqual((await renderSite(liveFiles({}))).files);
+});
+
+test('every one of these updates would be there if nothing held it', async () => {
+  const open = Object.fromEntries(Object.keys(HELD_ENTRIES).map((name) => [name, {}]));
+  const { files } = await renderSite(liveFiles(open), { clock: Date.parse(at(86_400_000)) });
+  const page = files['politics/2026/05/01/vote/index.html'];
+  for (const name of Object.keys(HELD_ENTRIES)) {
+    expect(page).toContain(`TOKEN${name} headline`);
+    expect(files[`politics/2026/05/01/vote/TOKEN${name}.svg`]).toBeDefined();
+    expect(files[`authors/token${name}-author/index.html`]).toContain('The vote');
+  }
+  expect(page).not.toContain('edNote');
+});
+
+test.each([
+  ['embargoed', 3000],
+  ['scheduled', 4000],
+  ['named', 7_200_000],
+])('an update that is %s comes at its moment, of which the report tells', async (name, offset) => {
+  const files = liveFiles({ [name]: HELD_ENTRIES[name] ?? {} });
+  const before = await renderSite(files, { clock: CLOCK + offset - 1 });
+  expect(before.report.nextChange).toBe(CLOCK + offset);
+  expect(Object.values(before.files).join('')).not.toContain('TOKEN');
+  const after = await renderSite(files, { clock: CLOCK + offset });
+  expect(after.report.nextChange).toBeNull();
+  expect(after.files['politics/2026/05/01/vote/index.html']).toContain(`TOKEN${name} headline`);
+  expect(JSON.parse(after.files['politics/2026/05/01/vote/live.json'] ?? '').updates).toHaveLength(
+    3,
+  );
+});
+
+test('an update goes when it expires, of which the report tells', async () => {
+  const files = liveFiles({ expiring: { expires: at(500) } });
+  const before = await renderSite(files);
+  expect(before.report.nextChange).toBe(CLOCK + 500);
+  expect(before.files['politics/2026/05/01/vote/index.html']).toContain('TOKENexpiring headline');
+  const after = await renderSite(files, { clock: CLOCK + 500 });
+  expect(Object.values(after.files).join('')).not.toContain('TOKEN');
+});
+
+test('previews show updates that are drafts and those that are to come, never what is withheld or killed', async () => {
+  const { files } = await renderSite(liveFiles(), { drafts: true, future: true });
+  const page = files['politics/2026/05/01/vote/index.html'];
+  for (const name of ['draft', 'olddraft', 'embargoed', 'scheduled', 'named'])
+    expect(page).toContain(`TOKEN${name} headline`);
+  const text = Object.values(files).join('\n');
+  for (const name of ['withheld', 'canceled', 'expired', 'expiring'])
+    expect(text).not.toContain(`TOKEN${name}`);
+});
+
+test.each([
+  ['is a draft', { status: 'draft' }],
+  ['is withheld', { status: 'withheld' }],
+  ['is under embargo', { embargo: at(1000) }],
+  ['has expired', { expires: at(-1) }],
+  ['cannot be read', { status: 'draft', headline: null }],
+])('of a live blog that %s nothing is shown, whatever its updates say', async (_, keys) => {
+  const { report, files } = await renderSite({
+    'stories/science/other.md': story({ headline: 'Another story' }),
+    [`${VOTE}/index.md`]: story({ headline: 'TOKEN', kind: 'live', ...keys }, '## 10:00 TOKEN\n'),
+    [`${VOTE}/1100-first.md`]: story(
+      { headline: 'TOKEN', published: null, authors: ['TOKEN'] },
+      'TOKEN ![TOKEN](TOKEN.svg)\n',
+    ),
+    [`${VOTE}/TOKEN.svg`]: 'TOKEN',
+  });
+  expect(report).toMatchObject({ ok: true, stories: 1 });
+  const found = Object.entries(files).filter(
+    ([path, text]) => /token/i.test(path) || /token(?!s)/i.test(text),
+  );
+  expect(found.map(([path]) => path)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -61,6 +61,10 @@ const MORE = (value: number): Readonly<Record<string, unknown>>[] => [
   { custom: { value } },
   { authors: [`Author ${value}`, 'Ada'] },
   { breaking: new Date(CLOCK + value * DAY).toISOString() },
+  { pin: ['lead', 'secondary', 'opinion', 'world'][value % 4] },
+  { pin: { slot: 'lead', until: new Date(CLOCK + (value % 4) * DAY).toISOString() } },
+  { kind: 'live', ended: new Date(CLOCK + ((value % 4) - 1) * DAY).toISOString() },
+  { kind: 'live' },
 ];
 
 type Action = (world: World) => void;
@@ -175,6 +179,51 @@ const ACTIONS: Readonly<Record<string, (pick: number, value: number) => Action>>
     }),
   dropTemplates: () => (world) =>
     rmSync(join(world.root, 'templates'), { recursive: true, force: true }),
+  editUpdate: (pick, value) => (world) => {
+    const folder = folderOf(world, pick);
+    if (folder === null) return;
+    const at = ['0900', '1405', '2026-06-02-1000'][value % 3];
+    const keys = [
+      {},
+      { headline: `Update ${value}`, authors: [`Author ${value % 5}`], key: true },
+      { status: 'draft' },
+      { embargo: new Date(CLOCK + (value % 4) * DAY).toISOString() },
+    ];
+    const text = `Update ${value}, see [map](map.svg).[^1]\n\n[^1]: Note.\n`;
+    writeFiles(world.root, {
+      [`${folder}/${at}-update.md`]: story(
+        { headline: null, published: null, ...keys[value % 4] },
+        text,
+      ),
+    });
+  },
+  dropUpdates: (pick) => (world) => {
+    const folder = folderOf(world, pick);
+    if (folder !== null) dropUpdates(join(world.root, folder));
+  },
+  editPicture: (pick, value) => (world) => {
+    const folder = folderOf(world, pick);
+    const size = `width="${value + 1}" height="${pick + 1}"`;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}/>`;
+    if (folder !== null) writeFiles(world.root, { [`${folder}/map.svg`]: svg });
+  },
+  editCustomStyles: (_, value) => (world) =>
+    writeFiles(world.root, { 'public/custom.css': `a{order:${value}}` }),
+  editLayer: (_, value) => (world) =>
+    writeFiles(world.root, { 'templates/assets/css/pages.css': `b{order:${value}}` }),
+  dropStyles: () => (world) =>
+    rmSync(join(world.root, 'templates/assets'), { recursive: true, force: true }),
+  dress: (pick, value) => (world) => {
+    const { theme, words, policies } = LOOKS[value % LOOKS.length] ?? {};
+    const story = [...world.stories].map(([id, state]) => pathOf(id, state))[pick % 7] ?? '';
+    const pins = value % 2 === 0 || story === '' ? [] : [{ story, slot: 'lead' }];
+    world.config = {
+      ...world.config,
+      theme: { ...theme, front: { ...theme?.front, pins } },
+      ...(words && { words }),
+      ...(policies && { policies }),
+    };
+  },
   editStylesheet: (_, value) => (world) =>
     writeFiles(world.root, { 'templates/assets/site.css': `a{order:${value}}` }),
   editPublic: (pick, value) => (world) =>
@@ -196,6 +245,30 @@ const ACTIONS: Readonly<Record<string, (pick: number, value: number) => Action>>
     writeFileSync(join(world.root, 'dist/index.html'), `tampered ${value}`);
   },
 };
+
+/** A folder that one story has to itself, and that this story turns into a live blog. */
+function folderOf(world: World, pick: number): string | null {
+  const bundles = [...world.stories].filter(([id]) => id % 3 === 0);
+  const bundle = bundles[pick % Math.max(1, bundles.length)];
+  if (bundle === undefined) return null;
+  const [id, state] = bundle;
+  // Updates beside a story that is no live blog are an error, which would end the sequence.
+  write(world, id, { ...state, more: { kind: 'live' }, section: state.section });
+  return pathOf(id, state).replace('/index.md', '');
+}
+
+function dropUpdates(folder: string): void {
+  for (const name of readdirSync(folder)) if (/^\d.*\.md$/.test(name)) rmSync(join(folder, name));
+}
+
+/** What a site may change of its look, its words and its promises. */
+const LOOKS: readonly UserConfig[] = [
+  {},
+  { theme: { colors: { accent: '#0b5d3b' } }, words: { related: 'More' } },
+  { theme: { measure: 70, script: false }, policies: { ethics: '/about/' } },
+  { theme: { front: { secondary: 1, latest: 0, strips: ['science'] }, story: { ad: true } } },
+  { theme: { fonts: { web: 'newsreader' } }, words: { part: 'No. {number}' } },
+];
 
 const action = fc.record({
   name: fc.constantFrom(...Object.keys(ACTIONS)),

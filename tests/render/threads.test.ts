@@ -49,6 +49,34 @@ test('the number of threads changes no byte', () => {
   expect(readTree(join(root, 'out-5'))).toEqual(one);
 });
 
+test('the number of threads changes no byte of live blogs and pictures', () => {
+  const svg = (size: number) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"/>`;
+  const blogs = Array.from({ length: 40 }, (_, i) => {
+    const folder = `stories/politics/vote-${i}`;
+    const body = `Begun.[^1]\n\n## 10:00 One {key}\n\n![Map](map.svg)\n\n## 09:00 ${i}\n\n[^1]: Note.\n`;
+    return {
+      [`${folder}/index.md`]: story({ headline: `Vote ${i}`, kind: 'live' }, body),
+      [`${folder}/map.svg`]: svg(i + 1),
+      [`${folder}/1000-file.md`]: `Plain ${i}, see [another](../../world/story-0.md).[^1]\n\n[^1]: Note.\n`,
+      [`${folder}/1100-matter.md`]: story(
+        { headline: `Update ${i}`, published: null, authors: [`Author ${i % 3}`] },
+        '## Part\n',
+      ),
+      [`${folder}/1200-held.md`]: story({ published: null, status: 'draft' }, 'HELD\n'),
+    };
+  });
+  const root = createSiteFolder(Object.assign({}, archive(), ...blogs));
+  for (const count of ['1', '3'])
+    expect(build(root, '--threads', count, '--clean', '--out', `out-${count}`).status).toBe(0);
+  const one = readTree(join(root, 'out-1'));
+  const page = one['politics/2026/05/01/vote-7/index.html'];
+  expect(page).toContain('id="update-20260501-1100"');
+  expect(page).toContain('width="8" height="8"');
+  expect(page).not.toContain('HELD');
+  expect(readTree(join(root, 'out-3'))).toEqual(one);
+});
+
 test('what a thread made is kept like everything else', () => {
   const root = createSiteFolder({
     ...archive(),
