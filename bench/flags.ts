@@ -7,11 +7,14 @@ export interface Flags {
   readonly folder: string | undefined;
   readonly peers: readonly string[] | undefined;
   readonly write: boolean;
+  /** Time the servers that watch, and not the builds. */
+  readonly watch: boolean;
 }
 
 export const HELP = `Times Broadsheet beside a bare loop, cp -r, Hugo and Eleventy, on invented stories.
 
-  npm run bench -- [flags]
+  npm run bench -- [flags]         times builds
+  npm run bench -- watch [flags]   times the servers that watch: start, and save to new text
 
   --stories <numbers>  how many stories, one number or several (default: 1000,10000)
   --runs <number>      how often everything is timed (default: 5)
@@ -27,7 +30,8 @@ export const HELP = `Times Broadsheet beside a bare loop, cp -r, Hugo and Eleven
  * @throws Error for a flag that is not known or makes no sense
  */
 export function parseFlags(args: readonly string[]): Flags | null {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     args: [...args],
     options: {
       stories: { type: 'string', default: '1000,10000' },
@@ -39,12 +43,16 @@ export function parseFlags(args: readonly string[]): Flags | null {
     },
   });
   if (values.help) return null;
+  const [mode, ...others] = positionals;
+  if ((mode !== undefined && mode !== 'watch') || others.length > 0)
+    throw new Error(`"${positionals.join(' ')}" is not known; there is watch`);
   return {
     sizes: split(values.stories).map((text) => countOf('--stories', text, 100)),
     runs: countOf('--runs', values.runs, 1),
     folder: values.folder,
     peers: values.peers === undefined ? undefined : split(values.peers),
     write: values.write,
+    watch: mode === 'watch',
   };
 }
 

@@ -9,6 +9,7 @@ import { formatResults } from './report.ts';
 import { type Round, rowsOf, runRound } from './rounds.ts';
 import { measureStartUp } from './start-up.ts';
 import type { Findings } from './table.ts';
+import { formatWatched, watchAll } from './watch.ts';
 import { furnish } from './workshop.ts';
 
 const RESULTS = fileURLToPath(new URL('../../bench/RESULTS.md', import.meta.url));
@@ -24,10 +25,18 @@ try {
 }
 
 /** Removes what it has written only when all went well: else somebody will want to look at it. */
-async function run({ sizes, runs, folder, peers, write }: Flags): Promise<void> {
+async function run({ sizes, runs, folder, peers, write, watch }: Flags): Promise<void> {
   const generators = chooseGenerators(peers);
   const work = mkdtempSync(join(resolve(folder ?? tmpdir()), 'broadsheet-bench-'));
   note(`working in ${work}`);
+  if (watch) {
+    for (const stories of sizes) {
+      const workshop = furnish(join(work, String(stories)), { stories, seed: SEED });
+      process.stdout.write(`${formatWatched(stories, await watchAll(generators, workshop))}\n`);
+    }
+    rmSync(work, { recursive: true });
+    return;
+  }
   const findings: Findings[] = [];
   for (const stories of sizes) {
     const place = join(work, String(stories));

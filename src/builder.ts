@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Crew } from './builder/crew.ts';
 import { continueEdition } from './builder/edition.ts';
 import { environmentOf, type Inputs, inputsOf, readingVersion } from './builder/inputs.ts';
@@ -24,7 +23,7 @@ import { strangersAmong } from './output/folder.ts';
 import { publish } from './output/publish.ts';
 import { DamagedMemory } from './output/row-file.ts';
 import { redirects } from './plugins/redirects.ts';
-import { readTemplates, type TemplateFiles } from './render/template-files.ts';
+import { BUILT_IN, readTemplates, type TemplateFiles } from './render/template-files.ts';
 import { readThemeFiles, type ThemeFiles } from './render/theme-files.ts';
 import { createTracer } from './render/trace.ts';
 import type { Plan } from './site/plan.ts';
@@ -40,9 +39,6 @@ export interface Builder {
   /** Makes the site; a build and a rebuild are one. What did not change is not rendered and not touched. */
   build(): Promise<BuildReport>;
 }
-
-/** The folder of templates that comes with Broadsheet. */
-const BUILT_IN = fileURLToPath(new URL('../templates/', import.meta.url)).replace(/[\\/]$/, '');
 
 export function createBuilder(request: BuildRequest, effects: Effects): Builder {
   return {
@@ -245,7 +241,10 @@ async function unpack(
 }
 
 /** Only messages need to know where in its file a key stands. */
-async function placeProblems(root: string, problems: readonly KeyProblem[]): Promise<Problem[]> {
+export async function placeProblems(
+  root: string,
+  problems: readonly KeyProblem[],
+): Promise<Problem[]> {
   if (problems.length === 0) return [];
   const { placeProblem } = await import('./content/locate.ts');
   return problems.map((problem) => placeProblem(root, problem));

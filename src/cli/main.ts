@@ -8,6 +8,8 @@ import { version } from '../version.ts';
 /** Commands are loaded when they are called: `--version` needs none of them. */
 const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   build: async () => (await import('../commands/build.ts')).build,
+  dev: async () => (await import('../commands/dev.ts')).dev,
+  preview: async () => (await import('../commands/preview.ts')).preview,
   check: async () => (await import('../commands/check.ts')).check,
   list: async () => (await import('../commands/list.ts')).list,
   clean: async () => (await import('../commands/clean.ts')).clean,
@@ -42,6 +44,7 @@ const terminal: Terminal = {
   },
   color,
   now: () => performance.now(),
+  clock: () => Date.now(),
   signal: interruption.signal,
 };
 

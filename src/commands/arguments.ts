@@ -25,12 +25,33 @@ const OPTIONS = {
   status: { type: 'string' },
   section: { type: 'string' },
   author: { type: 'string' },
+  watch: { type: 'boolean' },
+  port: { type: 'string' },
+  'strict-port': { type: 'boolean' },
+  host: { type: 'string' },
+  open: { type: 'boolean' },
+  'no-drafts': { type: 'boolean' },
+  'no-future': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
 
-const COMMANDS = ['build', 'check', 'list', 'clean', 'info'] as const;
+const COMMANDS = ['build', 'dev', 'preview', 'check', 'list', 'clean', 'info'] as const;
 export type CommandName = (typeof COMMANDS)[number];
+
+/** Flags that only some commands have. */
+const OWNERS: Readonly<Record<string, readonly CommandName[]>> = {
+  threads: ['build', 'dev'],
+  clean: ['build'],
+  profile: ['build'],
+  watch: ['build'],
+  port: ['dev', 'preview'],
+  'strict-port': ['dev', 'preview'],
+  host: ['dev', 'preview'],
+  open: ['dev', 'preview'],
+  'no-drafts': ['dev'],
+  'no-future': ['dev'],
+};
 
 export type Parsed =
   | { readonly kind: 'help' }
@@ -78,9 +99,13 @@ export function parseCommandLine(
         `For example: broadsheet list --${filter} ${values[filter]}`,
       );
   }
-  for (const flag of ['threads', 'clean', 'profile'] as const) {
-    if (values[flag] !== undefined && command !== 'build')
-      throw usage(`--${flag} belongs to build.`, `For example: broadsheet build --${flag}`);
+  for (const [flag, owners] of Object.entries(OWNERS)) {
+    const value = values[flag as keyof typeof values];
+    if (value === undefined || owners.includes(command)) continue;
+    throw usage(
+      `--${flag} belongs to ${listOf(owners, 'and')}.`,
+      `For example: broadsheet ${owners[0]} --${flag}${value === true ? '' : ` ${value}`}`,
+    );
   }
   return {
     kind: 'run',
@@ -92,17 +117,24 @@ export function parseCommandLine(
       url: values.url,
       base: values.base,
       clock: clockOf(values.clock, sourceDateEpoch, now),
+      isClockFixed: values.clock !== undefined || Boolean(sourceDateEpoch),
       threads: threadsOf(values.threads),
       clean: values.clean ?? false,
       profile: values.profile ?? false,
-      drafts: values.drafts ?? false,
-      future: values.future ?? false,
+      // Who writes a story looks at it before it is public.
+      drafts: command === 'dev' ? !values['no-drafts'] : (values.drafts ?? false),
+      future: command === 'dev' ? !values['no-future'] : (values.future ?? false),
       json: values.json ?? false,
       quiet: values.quiet ?? false,
       verbose: values.verbose ?? false,
       status: values.status,
       section: values.section,
       author: values.author,
+      watch: values.watch ?? false,
+      port: portOf(values.port),
+      strictPort: values['strict-port'] ?? false,
+      host: values.host ?? 'localhost',
+      open: values.open ?? false,
     },
   };
 }
@@ -149,6 +181,18 @@ function clockOf(
   throw usage(
     `SOURCE_DATE_EPOCH is "${sourceDateEpoch}"; it must be a number of seconds.`,
     'Unset it, or give the clock with --clock.',
+  );
+}
+
+const DEFAULT_PORT = 4321;
+
+function portOf(written: string | undefined): number {
+  if (written === undefined) return DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(written) ? Number(written) : -1;
+  if (port >= 0 && port <= 65_535) return port;
+  throw usage(
+    `--port "${written}" is not a port.`,
+    `Give a number up to 65535; without the flag it is ${DEFAULT_PORT}.`,
   );
 }
 

@@ -11,6 +11,8 @@ export interface Terminal {
   readonly color: boolean;
   /** Milliseconds of a clock that only runs forward. */
   readonly now: () => number;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
   readonly signal: AbortSignal;
 }
 
@@ -21,6 +23,8 @@ export interface Invocation extends Overrides {
   readonly config: string | undefined;
   /** The one clock of the run, in milliseconds. */
   readonly clock: number;
+  /** It was given, and does not run. */
+  readonly isClockFixed: boolean;
   /** Null for as many as the machine has cores. */
   readonly threads: number | null;
   /** Forget what earlier builds know. */
@@ -35,6 +39,13 @@ export interface Invocation extends Overrides {
   readonly status: string | undefined;
   readonly section: string | undefined;
   readonly author: string | undefined;
+  /** Build again with each change. */
+  readonly watch: boolean;
+  /** Of the servers `dev` and `preview`. */
+  readonly port: number;
+  readonly strictPort: boolean;
+  readonly host: string;
+  readonly open: boolean;
 }
 
 /** A command: does its work and returns the exit code. */

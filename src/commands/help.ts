@@ -4,6 +4,8 @@ Usage: broadsheet <command> [folder] [flags]
 
 Commands
   build     make the site in dist/
+  dev       show the site in the browser while it is being written
+  preview   serve dist/ as a host would, to look at it before it is deployed
   check     say everything that is wrong with the site, and write nothing
   list      show all stories: status, date, section, slug, words, file
   clean     remove what builds have made
@@ -28,6 +30,14 @@ Flags of build
   --clean            forget what earlier builds know, and make every page again
   --threads <n>      how many threads may work (default: as many as there are cores); the site is the same
   --profile          print how long each stage took, and the pages of each template
+  --watch            stay, and build again with each change
+
+Flags of dev and preview
+  --port <n>         where to listen (default: 4321; the next free one if it is taken)
+  --strict-port      fail if the port is taken
+  --host <name>      listen on this address (default: localhost, which only this machine reaches)
+  --open             open the browser
+  --no-drafts, --no-future   in dev, leave out what is not public (it is shown by default)
 
 Flags of list
   --status <status>  published, draft, embargoed, scheduled, expired, withheld, canceled, or held for all that are not public

@@ -137,3 +137,7 @@ export function jsonReport(
 export function jsonFailure(command: string | null, problems: readonly Problem[]): string {
   return JSON.stringify({ broadsheet: version, command, ok: false, problems }, null, 2);
 }
+
+export function pollingInWords(reason: string): string {
+  return `The system does not tell of all changes (${reason}); files are looked at from time to time instead.`;
+}

@@ -1,5 +1,6 @@
 import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { decodeText } from '../content/text.ts';
 import { cannotRead, symlink } from '../errors/output.ts';
 import { digest } from '../hash.ts';
@@ -11,6 +12,12 @@ export interface TemplateFile {
   readonly text: string;
   readonly hash: string;
 }
+
+/** The folder of templates that comes with Broadsheet. */
+export const BUILT_IN = fileURLToPath(new URL('../../templates/', import.meta.url)).replace(
+  /[\\/]$/,
+  '',
+);
 
 /** By name: `partials/card.ejs`. */
 export type TemplateFiles = ReadonlyMap<string, TemplateFile>;

@@ -6,18 +6,25 @@ import { directionFor } from './card.ts';
 import { planLive } from './live.ts';
 import type { Neighbours } from './neighbours.ts';
 import { pageAt, type ViewOf } from './page.ts';
-import { StoryPage } from './story-page.ts';
+import { StoryPage, type Surroundings } from './story-page.ts';
 
-/** One page a story, and a second file for a live blog. */
-export function planStories(site: Site, neighbours: Neighbours): Page[] {
-  const { config, view, stories } = site;
+/** What the pages of a site's stories show beside their stories. */
+export function surroundingsIn(
+  { config, view, stories }: Site,
+  neighbours: Neighbours,
+): Surroundings {
   const storyAt = (index: number) => {
     const placed = stories[index];
     if (placed === undefined) throw new RangeError(`no story ${index}`);
     return placed;
   };
-  const around = { config, site: view, neighbours, storyAt };
-  return stories.flatMap((placed, index) => {
+  return { config, site: view, neighbours, storyAt };
+}
+
+/** One page a story, and a second file for a live blog. */
+export function planStories(site: Site, neighbours: Neighbours): Page[] {
+  const around = surroundingsIn(site, neighbours);
+  return site.stories.flatMap((placed, index) => {
     const page = new StoryPage(placed, index, around);
     return placed.story.kind === 'live' ? planLive(site, placed, page) : [page];
   });

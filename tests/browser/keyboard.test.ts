@@ -114,5 +114,6 @@ testWithChromium(
       timeout: 5_000,
     });
     const code = "document.querySelector('.body pre')";
-  expect(await page.evaluate(`${code}.scrollWidth - ${code}.clientWidth`)).toBe(0);
-});
+    expect(await page.evaluate(`${code}.scrollWidth - ${code}.clientWidth`)).toBe(0);
+  },
+);

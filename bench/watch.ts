@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, relative } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { CLI, type Generator } from './generators.ts';
+import { spreadOf } from './statistics.ts';
+import type { Workshop } from './workshop.ts';
+
+/** What a server that watches took, in milliseconds. */
+export interface Watched {
+  readonly name: string;
+  /** From its start to the front page, without and with what an earlier run left. */
+  readonly cold: number;
+  readonly warm: number;
+  /** From the write of a story to its new text being served. */
+  readonly edits: readonly number[];
+}
+
+const EDITS = 20;
+/** How long Broadsheet waits for quiet after a change; see `src/preview/watch.ts`. */
+const SETTLE_MS = 60;
+/** Servers finish their first work while nobody waits for them. */
+const REST_MS = 4000;
+const PATIENCE_MS = 300_000;
+
+/** Times the servers of generators with the same edits. */
+export async function watchAll(
+  generators: readonly Generator[],
+  workshop: Workshop,
+): Promise<readonly Watched[]> {
+  const results: Watched[] = [];
+  for (const { name } of generators) {
+    const command = SERVERS[name];
+    if (command === undefined) continue;
+    rmSync(join(workshop.site, '.broadsheet'), { recursive: true, force: true });
+    const first = await start(command, workshop);
+    await first.stop();
+    const again = await start(command, workshop);
+    await wait(REST_MS);
+    const edits: number[] = [];
+    for (const [i, story] of storiesOf(workshop).entries())
+      edits.push(await edit(`${again.origin}${story.url}`, story.file, `${name}-${i}-mark`));
+    await again.stop();
+    results.push({ name, cold: first.took, warm: again.took, edits });
+  }
+  return results;
+}
+
+interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+}
+
+const SERVERS: Readonly<Record<string, (workshop: Workshop, port: string) => Command>> = {
+  Broadsheet: ({ site }, port) => ({
+    file: process.execPath,
+    args: [CLI, 'dev', site, '--port', port, '--strict-port', '--quiet'],
+  }),
+  Hugo: ({ hugo, site }, port) => ({
+    file: 'hugo',
+    args: [
+      ...['server', '--source', hugo, '--contentDir', relative(hugo, join(site, 'stories'))],
+      ...['--bind', '127.0.0.1', '--port', port, '--baseURL', `http://localhost:${port}/`],
+      ...['--noBuildLock', '--quiet'],
+    ],
+  }),
+  Eleventy: ({ eleventy }, port) => ({
+    file: 'eleventy',
+    args: ['--serve', `--port=${port}`, '--quiet'],
+    cwd: eleventy,
+  }),
+};
+
+interface Running {
+  readonly origin: string;
+  readonly took: number;
+  stop(): Promise<void>;
+}
+
+async function start(
+  command: (workshop: Workshop, port: string) => Command,
+  workshop: Workshop,
+): Promise<Running> {
+  const port = await freePort();
+  const { file, args, cwd } = command(workshop, String(port));
+  const begin = performance.now();
+  const child = spawn(file, args, { stdio: 'ignore', ...(cwd === undefined ? {} : { cwd }) });
+  const origin = `http://localhost:${port}`;
+  await until(async () => (await textAt(`${origin}/`)) !== null, child);
+  const took = performance.now() - begin;
+  return {
+    origin,
+    took,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGINT');
+      await ended;
+    },
+  };
+}
+
+async function edit(url: string, file: string, mark: string): Promise<number> {
+  await textAt(url);
+  const begin = performance.now();
+  appendFileSync(file, `\n${mark}\n`);
+  await until(async () => (await textAt(url))?.includes(mark) === true, null);
+  const took = performance.now() - begin;
+  await wait(250);
+  return took;
+}
+
+async function until(isSo: () => Promise<boolean>, child: ChildProcess | null): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!(await isSo())) {
+    if (child !== null && child.exitCode !== null) throw new Error('a server ended by itself');
+    if (performance.now() > end) throw new Error('a server did not answer in time');
+    await wait(2);
+  }
+}
+
+async function textAt(url: string): Promise<string | null> {
+  try {
+    const response = await fetch(url);
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Some stories from all parts of the archive, each with its file. */
+function storiesOf({ site }: Workshop): readonly { readonly url: string; readonly file: string }[] {
+  const { stdout } = spawnSync(process.execPath, [CLI, 'list', site, '--json'], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  const stories: readonly { source: string; url: string | null }[] = JSON.parse(stdout);
+  const step = Math.max(1, Math.floor(stories.length / EDITS));
+  return Array.from({ length: EDITS }, (_, i) => stories[(i * step + 3) % stories.length]).flatMap(
+    (story) => (story?.url ? [{ url: story.url, file: join(site, story.source) }] : []),
+  );
+}
+
+/** A table in Markdown, relative to Broadsheet; and for scale its own milliseconds. */
+export function formatWatched(stories: number, results: readonly Watched[]): string {
+  const own = results.find(({ name }) => name === 'Broadsheet');
+  if (own === undefined) return '';
+  const served = spreadOf(own.edits);
+  const ratio = (value: number, to: number) => (value / to).toFixed(2);
+  const rows = results.map(({ name, cold, warm, edits }) => {
+    const cells = [
+      ratio(cold, own.cold),
+      ratio(warm, own.warm),
+      ratio(spreadOf(edits).median, served.median),
+    ];
+    return `| ${name} | ${cells.join(' | ')} |`;
+  });
+  const scale = `For scale, and for this machine only: an edit of Broadsheet was served after ${Math.round(served.median)} ms (median; ${Math.round(served.least)}–${Math.round(served.most)}), of which ${SETTLE_MS} ms are the quiet that it waits for; the first page after ${Math.round(own.cold)} ms from nothing, and after ${Math.round(own.warm)} ms with what an earlier run left.`;
+  return `## Watching ${stories} stories
+
+| Server | first page, from nothing | first page, again | from the save of a story to its new text |
+| --- | ---: | ---: | ---: |
+${rows.join('\n')}
+
+${scale}
+`;
+}

@@ -1,0 +1,297 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Crew } from '../builder/crew.ts';
+import { readingVersion } from '../builder/inputs.ts';
+import { type ReadSources, readSources } from '../builder/sources.ts';
+import { makePlan, placeProblems } from '../builder.ts';
+import { readSource } from '../content/read.ts';
+import { differInTextOnly, unpackRow } from '../content/row.ts';
+import { type KnownSource, type KnownSources, settledStat } from '../content/stock.ts';
+import { type Survey, surveyOf } from '../content/survey.ts';
+import { createZone } from '../content/zone.ts';
+import { BroadsheetError } from '../errors/problem.ts';
+import { openDiskOutput } from '../output/disk.ts';
+import { DamagedMemory } from '../output/row-file.ts';
+import type { SourcePath } from '../paths.ts';
+import { makeAssets } from '../render/styles.ts';
+import { BUILT_IN, readTemplates, type TemplateFiles } from '../render/template-files.ts';
+import { readThemeFiles, type ThemeFiles } from '../render/theme-files.ts';
+import { fingerprint } from '../site/key.ts';
+import { nextChange } from '../site/upcoming.ts';
+import type { Release } from '../site/visibility.ts';
+import type { Page } from '../types/page.ts';
+import type { ResolvedConfig } from '../types/plugin.ts';
+import type { Problem } from '../types/problem.ts';
+import type { Story } from '../types/story.ts';
+import { PlannedSite } from './planned-site.ts';
+
+interface CurrentSiteOptions {
+  /** Absolute path of the site. */
+  readonly root: string;
+  /** @throws BroadsheetError with what is wrong with the configuration */
+  readonly loadConfig: () => Promise<ResolvedConfig>;
+  readonly drafts: boolean;
+  readonly future: boolean;
+  /** Milliseconds since 1970: what is public is decided anew with each refresh. */
+  readonly clock: () => number;
+  readonly threads: number;
+}
+
+/** What a refresh came to. */
+export interface Refreshed {
+  /** The site was planned anew; otherwise only the texts of single stories changed, or nothing did. */
+  readonly planned: boolean;
+  /** Nothing is other than before. */
+  readonly isIdle: boolean;
+}
+
+interface Materials {
+  readonly config: ResolvedConfig;
+  readonly templates: TemplateFiles;
+  readonly themeFiles: ThemeFiles;
+  /** Of templates and style sheets that cannot be read. */
+  readonly problems: readonly Problem[];
+  readonly read: ReadSources;
+}
+
+const EFFECTS = {};
+
+/**
+ * A site as its files are now. It is planned in memory and keeps the last edition that was good: while something is
+ * wrong, that one is shown.
+ */
+export class CurrentSite {
+  readonly #options: CurrentSiteOptions;
+  #materials: Materials | null = null;
+  #shown: PlannedSite | null = null;
+  #survey: Survey | null = null;
+  #problems: readonly Problem[] = [];
+  /** Errors of stories whose text was edited since the plan, by source: the plan knows nothing of them. */
+  readonly #amended = new Map<SourcePath, readonly Problem[]>();
+  #next: number | null = null;
+  #mayTrustState = true;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: CurrentSiteOptions) {
+    this.#options = options;
+  }
+
+  /** The last good edition; null while there is none. */
+  get shown(): PlannedSite | null {
+    return this.#shown;
+  }
+
+  /** Everything that was read, also what is held and what is broken. */
+  get survey(): Survey | null {
+    return this.#survey;
+  }
+
+  get problems(): readonly Problem[] {
+    return [...this.#problems, ...[...this.#amended.values()].flat()];
+  }
+
+  /** Milliseconds since 1970: when the site changes by itself. */
+  get nextChange(): number | null {
+    return this.#next;
+  }
+
+  /**
+   * Takes in what has changed. One refresh waits for the other.
+   *
+   * @param changed paths from the site's root; null to look at everything
+   */
+  refresh(changed: ReadonlySet<string> | null): Promise<Refreshed> {
+    const result = this.#queue.then(() => this.#refresh(changed));
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+
+  /** True when a source or a file of the theme is not as it was taken in: a change of which nobody told. */
+  isBehind(): Promise<boolean> {
+    const result = this.#queue.then(() => this.#isBehind());
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+
+  async #isBehind(): Promise<boolean> {
+    const materials = this.#materials;
+    if (materials === null) return true;
+    const { root } = this.#options;
+    const theme = readTheme(root);
+    if (fingerprintOf(theme) !== fingerprintOf(materials)) return true;
+    const { read } = materials;
+    const now = await this.#readSources(materials.config, read.known);
+    return listOf(now.sources) !== listOf(read.sources) || differ(now.known, read.known);
+  }
+
+  async #refresh(changed: ReadonlySet<string> | null): Promise<Refreshed> {
+    try {
+      return await this.#takeIn(changed);
+    } catch (error) {
+      if (error instanceof DamagedMemory) {
+        // A build may have written the state since; what it says is worth nothing then.
+        this.#mayTrustState = false;
+        this.#materials = null;
+        return this.#refresh(null);
+      }
+      if (!(error instanceof BroadsheetError)) throw error;
+      this.#problems = error.problems;
+      this.#amended.clear();
+      return { planned: false, isIdle: false };
+    }
+  }
+
+  async #takeIn(changed: ReadonlySet<string> | null): Promise<Refreshed> {
+    const before = this.#materials;
+    const edits = before === null || changed === null ? null : await this.#readEdits(changed);
+    if (edits !== null) return edits;
+    const { root } = this.#options;
+    const isAbout = (test: (path: string) => boolean) =>
+      changed === null || [...changed].some(test);
+    const config =
+      before === null || isAbout((path) => !path.includes('/'))
+        ? await this.#options.loadConfig()
+        : before.config;
+    const isTheme = (path: string) => path.startsWith('templates/') || path === 'public/custom.css';
+    const theme = before === null || isAbout(isTheme) ? readTheme(root) : before;
+    const read =
+      before === null || before.config.timeZone !== config.timeZone
+        ? await this.#readFromState(config)
+        : await this.#readSources(config, before.read.known);
+    this.#materials = { ...theme, config, read };
+    await this.#plan(this.#materials);
+    return { planned: true, isIdle: false };
+  }
+
+  /** Reads stories of which the text was edited; null when more has happened. */
+  async #readEdits(changed: ReadonlySet<string>): Promise<Refreshed | null> {
+    const materials = this.#materials;
+    const shown = this.#shown;
+    if (materials === null || shown === null || this.#problems.some(isError)) return null;
+    const { root } = this.#options;
+    const zone = createZone(materials.config.timeZone);
+    const { quoted } = shown.plan;
+    const fresh: { source: SourcePath; known: KnownSource }[] = [];
+    for (const path of changed) {
+      const source = path as SourcePath;
+      const old = materials.read.known.get(source);
+      const stat = statSync(join(root, path), { throwIfNoEntry: false });
+      if (old?.role !== 'story' || !stat?.isFile()) return null;
+      const { hash, row } = readSource(root, { source, role: 'story', hash: old.hash }, zone);
+      if (row === null) continue;
+      const isQuoted = quoted === null || quoted.includes(source);
+      if (isQuoted || !differInTextOnly(old.row, row)) return null;
+      const { size, mtimeMs, ctimeMs } = stat;
+      const now = settledStat({ size, mtimeMs, ctimeMs }, this.#options.clock());
+      fresh.push({ source, known: { role: 'story', stat: now, hash, row } });
+    }
+    const known = new Map(materials.read.known);
+    for (const { source, known: entry } of fresh) {
+      known.set(source, entry);
+      const story = unpackRow<Story>(entry.row).content;
+      const page = story === null ? null : shown.amend(story);
+      if (page !== null) this.#look(page, source);
+    }
+    this.#materials = { ...materials, read: { ...materials.read, known } };
+    return { planned: false, isIdle: fresh.length === 0 };
+  }
+
+  /** Makes a page to see what is wrong with it. */
+  #look(page: Page, source: SourcePath): void {
+    const problems = this.#shown?.render(page).problems ?? [];
+    if (problems.length === 0) this.#amended.delete(source);
+    else this.#amended.set(source, problems);
+  }
+
+  async #plan({
+    config,
+    templates,
+    themeFiles,
+    problems: unreadable,
+    read,
+  }: Materials): Promise<void> {
+    const { root, drafts, future, clock } = this.#options;
+    const release: Release = { clock: clock(), drafts, future };
+    const survey = surveyOf(read.sources, read.known, drafts);
+    const { assets, problems: inStyles } = makeAssets(themeFiles, config);
+    const plan = await makePlan({ root, config, release }, survey, assets);
+    this.#survey = survey;
+    this.#next = nextChange(survey, config, release);
+    this.#amended.clear();
+    this.#problems = [
+      ...config.warnings,
+      ...survey.problems,
+      ...unreadable,
+      ...inStyles,
+      ...(await placeProblems(root, plan.problems)),
+    ];
+    // A site that cannot be published is shown only as long as there has never been a better one.
+    if (this.#shown === null || !this.#problems.some(isError))
+      this.#shown = await PlannedSite.create({ root, config, templates, plan });
+  }
+
+  #readSources(config: ResolvedConfig, before: KnownSources): Promise<ReadSources> {
+    const { root, clock, threads } = this.#options;
+    const crew = new Crew(threads);
+    const { timeZone } = config;
+    return readSources({
+      root,
+      timeZone,
+      before,
+      openedMs: clock(),
+      crew,
+      effects: EFFECTS,
+    }).finally(() => crew.dismiss());
+  }
+
+  /** Begins with what earlier builds know, and leaves what it learnt. A build that runs meanwhile has the state to itself. */
+  async #readFromState(config: ResolvedConfig): Promise<ReadSources> {
+    const version = readingVersion(config);
+    const output = openState(this.#options.root, config);
+    try {
+      const before = this.#mayTrustState ? output?.knownSources(version) : undefined;
+      const read = await this.#readSources(config, before ?? new Map());
+      if (read.hasNews) output?.rememberSources(version, read.known);
+      return read;
+    } finally {
+      output?.close();
+    }
+  }
+}
+
+function openState(root: string, { out }: ResolvedConfig) {
+  try {
+    return openDiskOutput({ root, out });
+  } catch (error) {
+    if (error instanceof BroadsheetError) return null;
+    throw error;
+  }
+}
+
+function readTheme(root: string): Pick<Materials, 'templates' | 'themeFiles' | 'problems'> {
+  const { templates, problems } = readTemplates(BUILT_IN, join(root, 'templates'));
+  const themeFiles = readThemeFiles(root, BUILT_IN);
+  return { templates, themeFiles, problems: [...problems, ...themeFiles.problems] };
+}
+
+function fingerprintOf({
+  templates,
+  themeFiles,
+}: Pick<Materials, 'templates' | 'themeFiles'>): string {
+  return fingerprint([[...templates].map(([name, { hash }]) => [name, hash]), themeFiles]);
+}
+
+function listOf(sources: ReadSources['sources']): string {
+  const { stories, pages, entries, files, publicFiles } = sources;
+  return [stories, pages, entries, files, publicFiles].map((list) => list.join('\n')).join('\n\n');
+}
+
+function differ(a: KnownSources, b: KnownSources): boolean {
+  if (a.size !== b.size) return true;
+  for (const [source, { hash }] of a) if (b.get(source)?.hash !== hash) return true;
+  return false;
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}

@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { type OutputPath, outputPath, type SourcePath, type UrlPath } from '../paths.ts';
+import { type RenderContext, type RenderedPage, renderPage } from '../render/page.ts';
+import { deepFreeze, rememberParts, setUpPress } from '../render/press.ts';
+import type { TemplateFiles } from '../render/template-files.ts';
+import { resolveParts } from '../site/key.ts';
+import type { Plan } from '../site/plan.ts';
+import { createQueries } from '../site/queries.ts';
+import { surroundingsIn } from '../site/stories.ts';
+import { StoryPage } from '../site/story-page.ts';
+import { visibilityOf } from '../site/visibility.ts';
+import type { Config } from '../types/config.ts';
+import type { Page, PlannedFile } from '../types/page.ts';
+import type { Question } from '../types/query.ts';
+import type { Visibility } from '../types/site.ts';
+import type { Story } from '../types/story.ts';
+import type { View } from '../types/views.ts';
+
+interface Materials {
+  /** Absolute path of the site. */
+  readonly root: string;
+  readonly config: Config;
+  readonly templates: TemplateFiles;
+  readonly plan: Plan;
+}
+
+/** A plan whose files are made when somebody asks for them. */
+export class PlannedSite {
+  readonly config: Config;
+  readonly plan: Plan;
+  readonly #root: string;
+  readonly #files: Map<OutputPath, PlannedFile>;
+  readonly #places: ReadonlyMap<SourcePath, number>;
+  readonly #context: RenderContext;
+  readonly #makeValue = rememberParts();
+
+  private constructor({ root, config, plan }: Materials, context: RenderContext) {
+    this.config = config;
+    this.plan = plan;
+    this.#root = root;
+    this.#files = new Map(plan.files.map((file) => [file.path, file]));
+    this.#places = new Map(plan.site.stories.map(({ story }, index) => [story.source, index]));
+    this.#context = context;
+  }
+
+  static async create(materials: Materials): Promise<PlannedSite> {
+    const { root, config, templates, plan } = materials;
+    const { markdown, origin, base, words } = config;
+    const { languages } = plan;
+    const queries = createQueries(plan.site);
+    const makeValue = rememberParts();
+    const context = await setUpPress(
+      { root, templates: [...templates], markdown, origin, base, words, languages },
+      (question: Question) => deepFreeze(resolveParts(queries(question), makeValue)),
+    );
+    return new PlannedSite(materials, context);
+  }
+
+  /** The style sheet's address, which changes with its text. */
+  get stylesheet(): string | null {
+    return this.plan.site.view.value.stylesheet;
+  }
+
+  file(path: OutputPath): PlannedFile | null {
+    return this.#files.get(path) ?? null;
+  }
+
+  /** Where a planned file that is copied lies. */
+  sourceOf(source: SourcePath): string {
+    return resolve(this.#root, source);
+  }
+
+  render({ template, origin, view, body }: Page): RenderedPage {
+    const made = resolveParts(view, this.#makeValue) as View;
+    return renderPage({ template, origin, body, view: made }, this.#context);
+  }
+
+  /**
+   * Puts a story whose text was edited, and nothing else of it, in the place of the one that was planned.
+   *
+   * @returns its page, or null when that story is not shown
+   */
+  amend(story: Story): Page | null {
+    const index = this.#places.get(story.source);
+    const placed = index === undefined ? undefined : this.plan.site.stories[index];
+    if (index === undefined || placed === undefined) return null;
+    const { site, neighbours } = this.plan;
+    const page = new StoryPage({ ...placed, story }, index, surroundingsIn(site, neighbours));
+    this.#files.set(page.path, page);
+    return page;
+  }
+
+  /** The page of a story, if it is shown. */
+  pageOf(source: SourcePath): Page | null {
+    const index = this.#places.get(source);
+    const placed = index === undefined ? undefined : this.plan.site.stories[index];
+    if (placed === undefined) return null;
+    const file = this.file(outputPath(placed.url as UrlPath));
+    return file?.type === 'page' ? file : null;
+  }
+
+  /** What keeps the story of a page from being public; null for all other pages. */
+  heldBack(page: Page): Visibility | null {
+    const index = page.owner === null ? undefined : this.#places.get(page.owner);
+    const placed = index === undefined ? undefined : this.plan.site.stories[index];
+    if (placed === undefined) return null;
+    const visibility = visibilityOf(placed.story, this.plan.site.clock);
+    return visibility === 'published' ? null : visibility;
+  }
+}

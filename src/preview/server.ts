@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { digest } from '../hash.ts';
+import type { OutputPath } from '../paths.ts';
+import { BUILT_IN } from '../render/template-files.ts';
+import type { Page, PlannedFile } from '../types/page.ts';
+import type { Problem } from '../types/problem.ts';
+import type { CurrentSite } from './current-site.ts';
+import { deskPage, sourceText } from './desk.ts';
+import { pathOf, refuse } from './guard.ts';
+import { LiveLink, send } from './live-link.ts';
+import { mediaType } from './media-types.ts';
+import { emptyPage, withClient } from './page.ts';
+import type { PlannedSite } from './planned-site.ts';
+import { sendFile } from './send-file.ts';
+
+const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+/** A page as it is served. */
+interface ServedPage {
+  readonly html: string;
+  readonly version: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Serves a site as it is now, from memory: only what is planned has an address, so no other file can be reached. */
+export class PreviewServer {
+  readonly #site: CurrentSite;
+  readonly #server: Server;
+  readonly #link = new LiveLink();
+  /** The last good text of pages, for while they cannot be made. */
+  readonly #lastGood = new Map<OutputPath, string>();
+  /** What is wrong with pages that were made, by their path. */
+  readonly #pageProblems = new Map<OutputPath, readonly Problem[]>();
+  #hosts: ReadonlySet<string> = new Set();
+  #stylesheet: string | null = null;
+
+  constructor(site: CurrentSite) {
+    this.#site = site;
+    this.#server = createServer((request, response) => {
+      try {
+        this.#answer(request, response);
+      } catch (error) {
+        fail(response, error);
+      }
+    });
+    // Whatever arrives that is no HTTP.
+    this.#server.on('clientError', (_, socket) => socket.destroy());
+  }
+
+  get server(): Server {
+    return this.#server;
+  }
+
+  /** Names with ports under which the server may be asked. */
+  set hosts(hosts: ReadonlySet<string>) {
+    this.#hosts = hosts;
+  }
+
+  /** Everything that is wrong now: with the site, and with the pages that somebody looks at. */
+  get problems(): readonly Problem[] {
+    const seen = new Set<string>();
+    return [...this.#site.problems, ...[...this.#pageProblems.values()].flat()].filter(
+      (problem) => {
+        const key = JSON.stringify(problem);
+        return seen.has(key) ? false : seen.add(key);
+      },
+    );
+  }
+
+  /** Tells browsers what has changed. Returns how many of them load their page again. */
+  announce(): number {
+    this.#pageProblems.clear();
+    const reloads = this.#link.tell((path) => ({
+      version: this.#page(path as OutputPath).version,
+    }));
+    const stylesheet = this.#site.shown?.stylesheet ?? null;
+    if (stylesheet !== null && stylesheet !== this.#stylesheet)
+      this.#link.say('styles', { href: stylesheet });
+    this.#stylesheet = stylesheet;
+    this.#link.say('problems', { problems: this.problems });
+    return reloads;
+  }
+
+  close(): void {
+    this.#link.close();
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const refusal = refuse(request, this.#hosts);
+    if (refusal !== null) {
+      text(response, refusal.status, refusal.message);
+      return;
+    }
+    const site = this.#site.shown;
+    const base = site?.config.base ?? '';
+    const path = pathOf(request.url) ?? '/';
+    if (!`${path}/`.startsWith(`${base}/`)) {
+      // Whoever asks for the host alone means the site.
+      if (path === '/') redirect(response, `${base}/`);
+      else text(response, 404, `This site is served under ${base}/.`);
+      return;
+    }
+    const inside = path.slice(base.length) || '/';
+    const own = OWN[inside] ?? (inside.startsWith(SOURCES) ? 'source' : null);
+    if (own !== null) this.#answerOwn(own, inside, request, response);
+    else if (site === null) this.#sendPage('404.html' as OutputPath, 503, response);
+    else this.#answerPlanned(site, inside, request, response);
+  }
+
+  #answerPlanned(
+    site: PlannedSite,
+    inside: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    const name = fileAt(inside);
+    const file = site.file(name);
+    if (file !== null) this.#sendPlanned(site, file, request, response);
+    else if (site.file(`${name}/index.html` as OutputPath) !== null) {
+      // As a host does: relative links in the page would lead elsewhere.
+      const query = /\?.*$/s.exec(request.url ?? '')?.[0] ?? '';
+      redirect(response, `${encodeURI(`${site.config.base}${inside}/`)}${query}`);
+    } else this.#sendPage('404.html' as OutputPath, 404, response);
+  }
+
+  #sendPlanned(
+    site: PlannedSite,
+    file: PlannedFile,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    const headers = { ...NO_STORE, 'content-type': mediaType(file.path) };
+    if (file.type === 'asset') {
+      const isHead = request.method === 'HEAD';
+      const { range } = request.headers;
+      const source = site.sourceOf(file.source);
+      if (!sendFile(response, { file: source, headers, range, isHead }))
+        this.#sendPage('404.html' as OutputPath, 404, response);
+    } else if (file.type === 'text') {
+      const content = typeof file.text === 'string' ? file.text : file.text.value;
+      response.writeHead(200, headers).end(content);
+    } else if (file.path.endsWith('.html')) this.#sendPage(file.path, 200, response);
+    else response.writeHead(200, headers).end(site.render(file).html ?? '');
+  }
+
+  #sendPage(path: OutputPath, status: number, response: ServerResponse): void {
+    const { html, version } = this.#page(path);
+    const site = this.#site.shown;
+    const file = site?.file(path);
+    const held = site && file?.type === 'page' ? site.heldBack(file) : null;
+    const base = site?.config.base ?? '';
+    const client = { base, path, version, held };
+    response
+      .writeHead(status, { ...NO_STORE, 'content-type': mediaType('.html') })
+      .end(withClient(html, client));
+  }
+
+  /** A page as it is now; where it cannot be made, as it last was. */
+  #page(path: OutputPath): ServedPage {
+    const site = this.#site.shown;
+    const file = site?.file(path) ?? site?.file('404.html' as OutputPath);
+    if (!site || file?.type !== 'page') return served(emptyPage(), null, []);
+    const { html, problems } = render(site, file);
+    if (problems.length > 0) this.#pageProblems.set(path, problems);
+    else this.#pageProblems.delete(path);
+    if (html !== null) this.#lastGood.set(path, html);
+    return served(html ?? this.#lastGood.get(path) ?? emptyPage(), site.stylesheet, problems);
+  }
+
+  #answerOwn(own: Own, inside: string, request: IncomingMessage, response: ServerResponse): void {
+    const headers = (type: string) => ({ ...NO_STORE, 'content-type': mediaType(type) });
+    if (own === 'client') {
+      response.writeHead(200, headers('.js')).end(readFileSync(CLIENT));
+    } else if (own === 'events') {
+      const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      const path = (searchParams.get('path') ?? '') as OutputPath;
+      const version = searchParams.get('version') ?? '';
+      this.#link.add(path, version, response);
+      // What has changed since the page was sent, also by another run of this server.
+      this.#link.tell((each) => ({ version: this.#page(each as OutputPath).version }));
+      send(response, 'problems', { problems: this.problems });
+    } else if (own === 'desk') {
+      const html = deskPage(this.#site, this.problems);
+      response.writeHead(200, headers('.html')).end(html);
+    } else {
+      const source = sourceText(this.#site, inside.slice(SOURCES.length));
+      if (source === null) text(response, 404, 'There is no such source.');
+      else response.writeHead(200, headers('.txt')).end(source);
+    }
+  }
+}
+
+type Own = 'client' | 'events' | 'desk' | 'source';
+
+/** Addresses that belong to the preview and to no site. */
+const OWN: Readonly<Record<string, Own>> = {
+  '/_broadsheet/client.js': 'client',
+  '/_broadsheet/events': 'events',
+  '/_desk/': 'desk',
+  '/_desk': 'desk',
+};
+const SOURCES = '/_desk/source/';
+const CLIENT = join(BUILT_IN, 'assets/preview.js');
+
+function render(
+  site: PlannedSite,
+  file: Page,
+): { html: string | null; problems: readonly Problem[] } {
+  const { html, problems } = site.render(file);
+  return { html, problems };
+}
+
+/** The version leaves the style sheet's address out: another style sheet is put in without loading the page. */
+function served(html: string, stylesheet: string | null, problems: readonly Problem[]): ServedPage {
+  const plain = stylesheet === null ? html : html.replaceAll(stylesheet, '');
+  return { html, problems, version: digest(plain) };
+}
+
+/** The file that a host looks for at an address. */
+function fileAt(inside: string): OutputPath {
+  const path = inside.slice(1).normalize('NFC');
+  return (path === '' || path.endsWith('/') ? `${path}index.html` : path) as OutputPath;
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { ...NO_STORE, location }).end();
+}
+
+function text(response: ServerResponse, status: number, message: string): void {
+  response
+    .writeHead(status, { ...NO_STORE, 'content-type': mediaType('.txt') })
+    .end(`${message}\n`);
+}
+
+function fail(response: ServerResponse, error: unknown): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (response.headersSent) response.destroy();
+  else text(response, 500, message);
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join, sep } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { pathOf, refuse } from './guard.ts';
+import { mediaType } from './media-types.ts';
+import { sendFile } from './send-file.ts';
+
+interface StaticSiteOptions {
+  /** Absolute path of the finished site. */
+  readonly folder: string;
+  /** Path under which the site is served: `` or `/project`. */
+  readonly base: string;
+  /** Names with ports under which the server may be asked. */
+  readonly hosts: () => ReadonlySet<string>;
+}
+
+/** Names that change with the content, so that it may be kept for ever. */
+const FINGERPRINTED = /\/assets\/(?:site\.[\w-]{10}\.(?:css|js)|fonts\/)/;
+const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:json|xml|manifest))/;
+/** Below this, compressing costs more bytes and time than it saves. */
+const LEAST_BYTES = 1024;
+
+/** Serves a finished site as a plain static host does. */
+export function serveStatic({ folder, base, hosts }: StaticSiteOptions): Server {
+  const top = realpathSync(folder);
+  const server = createServer((request, response) => {
+    try {
+      answer(request, response);
+    } catch {
+      // A build may be moving files at this moment.
+      if (!response.headersSent) response.writeHead(503, { 'retry-after': '1' });
+      response.end();
+    }
+  });
+  server.on('clientError', (_, socket) => socket.destroy());
+  return server;
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const refusal = refuse(request, hosts());
+    if (refusal !== null) {
+      response.writeHead(refusal.status, { 'content-type': mediaType('.txt') });
+      response.end(`${refusal.message}\n`);
+      return;
+    }
+    const path = pathOf(request.url) ?? '/';
+    const query = /\?.*$/s.exec(request.url ?? '')?.[0] ?? '';
+    if (base !== '' && path === '/') redirect(response, `${base}/`);
+    else if (!`${path}/`.startsWith(`${base}/`)) notFound(request, response);
+    else {
+      const inside = path.slice(base.length);
+      const name = inside.endsWith('/') || inside === '' ? `${inside}/index.html` : inside;
+      const file = find(name);
+      if (file !== null && inside !== '') send(file, { request, response, status: 200 });
+      else if (find(`${inside}/index.html`) !== null)
+        redirect(response, `${encodeURI(path)}/${query}`);
+      else notFound(request, response);
+    }
+  }
+
+  /** A file of the site: none whose name begins with a dot, and none to which only a link leads. */
+  function find(path: string): Found | null {
+    if (path.split('/').some((part) => part.startsWith('.'))) return null;
+    const file = join(top, path);
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    if (!stat?.isFile()) return null;
+    const real = realpathSync(file);
+    return real.startsWith(`${top}${sep}`) ? { file: real, path, stat } : null;
+  }
+
+  function notFound(request: IncomingMessage, response: ServerResponse): void {
+    const page = find('/404.html');
+    if (page !== null) send(page, { request, response, status: 404 });
+    else response.writeHead(404, { 'content-type': mediaType('.txt') }).end('Not found\n');
+  }
+}
+
+interface Found {
+  readonly file: string;
+  readonly path: string;
+  readonly stat: Stats;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly status: number;
+}
+
+function send({ file, path, stat }: Found, { request, response, status }: Exchange): void {
+  const type = mediaType(path);
+  const etag = `"${createHash('sha256').update(`${stat.size} ${stat.mtimeMs}`).digest('base64url').slice(0, 16)}"`;
+  const headers = {
+    'content-type': type,
+    etag,
+    'last-modified': stat.mtime.toUTCString(),
+    'cache-control': FINGERPRINTED.test(path)
+      ? 'public, max-age=31536000, immutable'
+      : 'public, max-age=0, must-revalidate',
+    'x-content-type-options': 'nosniff',
+    ...(COMPRESSIBLE.test(type) ? { vary: 'accept-encoding' } : {}),
+  };
+  if (status === 200 && request.headers['if-none-match'] === etag) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const isHead = request.method === 'HEAD';
+  const { range } = request.headers;
+  const encoding =
+    range === undefined && stat.size >= LEAST_BYTES && COMPRESSIBLE.test(type)
+      ? encodingFor(request.headers['accept-encoding'])
+      : null;
+  if (encoding === null) {
+    sendFile(response, { file, headers, status, range, isHead });
+    return;
+  }
+  const body = COMPRESS[encoding](readFileSync(file));
+  response.writeHead(status, {
+    ...headers,
+    'content-encoding': encoding,
+    'content-length': String(body.length),
+  });
+  response.end(isHead ? undefined : body);
+}
+
+const COMPRESS = {
+  br: (bytes: Buffer) =>
+    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (bytes: Buffer) => gzipSync(bytes),
+};
+
+function encodingFor(accepted: string | string[] | undefined): keyof typeof COMPRESS | null {
+  const names = String(accepted ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => !/;\s*q=0(?:\.0*)?$/.test(part))
+    .map((part) => part.replace(/;.*$/s, '').toLowerCase());
+  return names.includes('br') ? 'br' : names.includes('gzip') ? 'gzip' : null;
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(301, { location, 'cache-control': 'no-store' }).end();
+}

@@ -1,0 +1,116 @@
+import { basename, dirname, relative, sep } from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
+
+/** What a site is made from, below its root. */
+const FOLDERS = new Set(['stories', 'pages', 'templates', 'public']);
+const CONFIG = /^broadsheet\.config\.(?:ts|js|mjs|json)$/;
+
+/**
+ * How long it must be quiet after a change, in milliseconds. Editors write a file in two steps, and chokidar passes over
+ * a second change within 50 ms: what is read sooner may be half of it.
+ */
+const SETTLE_MS = 60;
+/** A folder of a thousand files that is being copied need not be waited for to its end. */
+const LONGEST_WAIT_MS = 600;
+
+interface WatchOptions {
+  /** Absolute path of the site. */
+  readonly root: string;
+  /** Relative to the root: a configuration of another name. */
+  readonly config: string | undefined;
+  /** Gets the paths from the root that have changed; null when anything may have. */
+  readonly onChange: (paths: ReadonlySet<string> | null) => void;
+  /** The system refuses to tell of changes; they are looked for from time to time instead. */
+  readonly onPolling: (reason: string) => void;
+}
+
+export interface Watching {
+  /** Every change from now on will be told. */
+  readonly isReady: Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Watches a site. The folder above the root is watched, too, of which only the root counts: a root that is renamed and
+ * made again would be lost otherwise.
+ */
+export function watchSite(options: WatchOptions): Watching {
+  const { root, onChange, onPolling } = options;
+  const top = dirname(root);
+  let changed = new Set<string>();
+  let isAnything = false;
+  let timer: NodeJS.Timeout | null = null;
+  let since = 0;
+  let watcher: FSWatcher;
+  let becomeReady = () => {};
+  const isReady = new Promise<void>((resolve) => {
+    becomeReady = resolve;
+  });
+
+  function flush(): void {
+    timer = null;
+    const paths = isAnything ? null : changed;
+    changed = new Set();
+    isAnything = false;
+    onChange(paths);
+  }
+
+  function note(event: string, path: string): void {
+    const inside = relative(root, path).split(sep).join('/');
+    if (inside.startsWith('..')) return;
+    if (event === 'change' && inside !== '') changed.add(inside);
+    // What comes and goes changes more than itself: links, folders, lists.
+    else isAnything = true;
+    const now = performance.now();
+    if (timer === null) since = now;
+    else clearTimeout(timer);
+    timer = setTimeout(flush, Math.max(0, Math.min(SETTLE_MS, since + LONGEST_WAIT_MS - now)));
+  }
+
+  function start(usePolling: boolean): FSWatcher {
+    const started = watch(top, {
+      ignored: (path) => isIgnored(path, options),
+      ignoreInitial: true,
+      followSymlinks: false,
+      ignorePermissionErrors: true,
+      usePolling,
+      interval: 300,
+    });
+    started.on('all', note);
+    started.on('ready', becomeReady);
+    started.on('error', (error) => {
+      if (usePolling) return;
+      onPolling(error instanceof Error ? error.message : String(error));
+      void started.close();
+      watcher = start(true);
+      isAnything = true;
+      flush();
+    });
+    return started;
+  }
+
+  watcher = start(false);
+  return {
+    isReady,
+    async close() {
+      if (timer !== null) clearTimeout(timer);
+      await watcher.close();
+    },
+  };
+}
+
+function isIgnored(path: string, { root, config }: Pick<WatchOptions, 'root' | 'config'>): boolean {
+  if (path === dirname(root) || path === root) return false;
+  const inside = relative(root, path).split(sep);
+  const [first = ''] = inside;
+  if (first === '..') return true;
+  // Editors' own files, and version control.
+  const name = basename(path);
+  if (inside.length > 1 && (name === '.git' || /~$|^\.#|\.sw[a-z]$/.test(name))) return true;
+  return !(
+    FOLDERS.has(first) ||
+    CONFIG.test(first) ||
+    path === config ||
+    inside.join('/') === config
+  );
+}
