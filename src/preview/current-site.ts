@@ -55,6 +55,8 @@ interface Materials {
 }
 
 const EFFECTS = {};
+/** Everything else that is watched is the configuration. */
+const SOURCES = /^(?:stories|pages|templates|public)\//;
 
 /**
  * A site as its files are now. It is planned in memory and keeps the last edition that was good: while something is
@@ -70,6 +72,7 @@ export class CurrentSite {
   readonly #amended = new Map<SourcePath, readonly Problem[]>();
   #next: number | null = null;
   #mayTrustState = true;
+  #isConfigBroken = false;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: CurrentSiteOptions) {
@@ -148,10 +151,11 @@ export class CurrentSite {
     const { root } = this.#options;
     const isAbout = (test: (path: string) => boolean) =>
       changed === null || [...changed].some(test);
-    const config =
-      before === null || isAbout((path) => !path.includes('/'))
-        ? await this.#options.loadConfig()
-        : before.config;
+    const isConfigNews =
+      before === null || this.#isConfigBroken || isAbout((path) => !SOURCES.test(path));
+    this.#isConfigBroken = isConfigNews;
+    const config = isConfigNews ? await this.#options.loadConfig() : before.config;
+    this.#isConfigBroken = false;
     const isTheme = (path: string) => path.startsWith('templates/') || path === 'public/custom.css';
     const theme = before === null || isAbout(isTheme) ? readTheme(root) : before;
     const read =

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { networkInterfaces } from 'node:os';
 
 /** Why a request gets no answer. */
 export interface Refusal {
@@ -48,6 +49,15 @@ export function pathOf(url: string | undefined): string | null {
 
 /** The names under which a server on a host and a port is asked for. */
 export function hostsOf(host: string, port: number): ReadonlySet<string> {
-  const names = ['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host];
-  return new Set(names.map((name) => `${name.toLowerCase()}:${port}`));
+  const isEverywhere = host === '0.0.0.0' || host === '::';
+  const others = isEverywhere
+    ? Object.values(networkInterfaces()).flatMap(
+        (each) => each?.map(({ address }) => address) ?? [],
+      )
+    : [host];
+  const names = ['localhost', '127.0.0.1', '::1', ...others].map((name) =>
+    name.includes(':') ? `[${name}]` : name.toLowerCase(),
+  );
+  // Browsers leave out the port that goes without saying.
+  return new Set(names.flatMap((name) => [`${name}:${port}`, ...(port === 80 ? [name] : [])]));
 }

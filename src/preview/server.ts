@@ -179,6 +179,10 @@ export class PreviewServer {
       const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
       const path = (searchParams.get('path') ?? '') as OutputPath;
       const version = searchParams.get('version') ?? '';
+      if (request.method === 'HEAD') {
+        response.writeHead(200, headers('.txt')).end();
+        return;
+      }
       this.#link.add(path, version, response);
       // What has changed since the page was sent, also by another run of this server.
       this.#link.tell((each) => ({ version: this.#page(each as OutputPath).version }));
@@ -211,7 +215,8 @@ function render(
   file: Page,
 ): { html: string | null; problems: readonly Problem[] } {
   const { html, problems } = site.render(file);
-  return { html, problems };
+  // While the last good site is shown, its sources are other ones by now: what is wrong with them is said already.
+  return { html, problems: problems.filter(({ code }) => code !== 'source-changed') };
 }
 
 /** The version leaves the style sheet's address out: another style sheet is put in without loading the page. */

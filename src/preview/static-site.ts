@@ -63,10 +63,14 @@ export function serveStatic({ folder, base, hosts }: StaticSiteOptions): Server 
   function find(path: string): Found | null {
     if (path.split('/').some((part) => part.startsWith('.'))) return null;
     const file = join(top, path);
-    const stat = lstatSync(file, { throwIfNoEntry: false });
-    if (!stat?.isFile()) return null;
-    const real = realpathSync(file);
-    return real.startsWith(`${top}${sep}`) ? { file: real, path, stat } : null;
+    try {
+      const stat = lstatSync(file);
+      const real = realpathSync(file);
+      return stat.isFile() && real.startsWith(`${top}${sep}`) ? { file: real, path, stat } : null;
+    } catch {
+      // Nothing is there, or a file is where a folder would have to be.
+      return null;
+    }
   }
 
   function notFound(request: IncomingMessage, response: ServerResponse): void {
@@ -101,7 +105,7 @@ function send({ file, path, stat }: Found, { request, response, status }: Exchan
     'x-content-type-options': 'nosniff',
     ...(COMPRESSIBLE.test(type) ? { vary: 'accept-encoding' } : {}),
   };
-  if (status === 200 && request.headers['if-none-match'] === etag) {
+  if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
     response.writeHead(304, headers).end();
     return;
   }
@@ -122,6 +126,12 @@ function send({ file, path, stat }: Found, { request, response, status }: Exchan
     'content-length': String(body.length),
   });
   response.end(isHead ? undefined : body);
+}
+
+/** RFC 9110, section 13.1.2: a list of tags, of which weak ones count as well; or any. */
+function isKnown(header: string | undefined, etag: string): boolean {
+  const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag) || tags.includes('*');
 }
 
 const COMPRESS = {

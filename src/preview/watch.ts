@@ -1,4 +1,4 @@
-import { basename, dirname, relative, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 
 /** What a site is made from, below its root. */
@@ -41,6 +41,7 @@ export function watchSite(options: WatchOptions): Watching {
   let isAnything = false;
   let timer: NodeJS.Timeout | null = null;
   let since = 0;
+  let isPolling = false;
   let watcher: FSWatcher;
   let becomeReady = () => {};
   const isReady = new Promise<void>((resolve) => {
@@ -79,7 +80,9 @@ export function watchSite(options: WatchOptions): Watching {
     started.on('all', note);
     started.on('ready', becomeReady);
     started.on('error', (error) => {
-      if (usePolling) return;
+      // The limit is met for every folder.
+      if (usePolling || isPolling) return;
+      isPolling = true;
       onPolling(error instanceof Error ? error.message : String(error));
       void started.close();
       watcher = start(true);
@@ -107,10 +110,8 @@ function isIgnored(path: string, { root, config }: Pick<WatchOptions, 'root' | '
   // Editors' own files, and version control.
   const name = basename(path);
   if (inside.length > 1 && (name === '.git' || /~$|^\.#|\.sw[a-z]$/.test(name))) return true;
-  return !(
-    FOLDERS.has(first) ||
-    CONFIG.test(first) ||
-    path === config ||
-    inside.join('/') === config
-  );
+  if (FOLDERS.has(first) || CONFIG.test(first)) return false;
+  // A configuration of another name, and the folders that lead to it.
+  const named = config === undefined ? '' : resolve(root, config);
+  return path !== named && !named.startsWith(`${path}${sep}`);
 }
