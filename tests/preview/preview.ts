@@ -17,7 +17,7 @@ export function until<Value>(check: () => Value | Promise<Value>): Promise<Value
 }
 
 /** A page as a build would have made it. */
-export function withoutClient(html: string): string {
+function withoutClient(html: string): string {
   return html.replace(
     /<script type="module" src="[^"]*\/_broadsheet\/client\.js"[^>]*><\/script>\n?/,
     '',
@@ -114,50 +114,7 @@ export class Preview {
   }
 }
 
-/** What a browser hears of a page that it shows. */
-export class Tab {
-  readonly events: { readonly name: string; readonly data: unknown }[] = [];
-  readonly html: string;
-
-  private constructor(html: string) {
-    this.html = html;
-  }
-
-  /** Opens a page, and listens as the script in it does. */
-  static async open(preview: Preview, path: string): Promise<Tab> {
-    const html = await preview.text(path);
-    const tab = new Tab(html);
-    const attribute = (name: string) => new RegExp(` data-${name}="([^"]*)"`).exec(html)?.[1] ?? '';
-    const query = new URLSearchParams({ path: attribute('path'), version: attribute('version') });
-    const end = new AbortController();
-    onTestFinished(() => end.abort());
-    const response = await preview.fetch(`_broadsheet/events?${query}`, { signal: end.signal });
-    void tab.#listen(response).catch(() => {});
-    // The first word that each browser is told.
-    await until(() => expect(tab.events).not.toEqual([]));
-    return tab;
-  }
-
-  /** How often the page was to be loaded again. */
-  get reloads(): number {
-    return this.events.filter(({ name }) => name === 'reload').length;
-  }
-
-  async #listen({ body }: Response): Promise<void> {
-    let text = '';
-    for await (const chunk of body ?? []) {
-      text += Buffer.from(chunk).toString('utf8');
-      const parts = text.split('\n\n');
-      text = parts.pop() ?? '';
-      for (const part of parts) {
-        const [, name, data] = /^event: (\w+)\ndata: (.*)$/.exec(part) ?? [];
-        if (name !== undefined) this.events.push({ name, data: JSON.parse(data ?? '') });
-      }
-    }
-  }
-}
-
-export function errorsIn(problems: readonly Problem[]): string[] {
+function errorsIn(problems: readonly Problem[]): string[] {
   return problems
     .filter(({ severity }) => severity === 'error')
     .map(({ file, line, column, code }) =>
