@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Page, Route } from 'playwright-core';
+import type { Page, Response, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { shareBrowser } from '../support/browser.ts';
 import { testWithChromium } from '../support/machine.ts';
@@ -46,13 +46,16 @@ interface Fetched {
 
 async function fetchesOf(page: Page, url: string): Promise<readonly Fetched[]> {
   const fetched: Promise<Fetched>[] = [];
-  page.on('response', (response) => {
+  const note = (response: Response) => {
     const type = response.request().resourceType();
     // Pictures and fonts are compressed already.
     const weigh = /^(?:image|font)$/.test(type) ? (body: Buffer) => body.length : gzipped;
     fetched.push(response.body().then((body) => ({ type, bytes: weigh(body) })));
-  });
+  };
+  page.on('response', note);
   await page.goto(url);
+  // What comes later belongs to no page load, and may come when the page is gone.
+  page.off('response', note);
   return Promise.all(fetched);
 }
 
