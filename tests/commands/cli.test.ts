@@ -34,6 +34,15 @@ test.each([
   [['build', '--config', 'none.ts'], 'There is no configuration file "none.ts"', ''],
   [['build', '--out', '/'], 'it contains the site', '--out dist'],
   [['build', 'no-such-folder'], 'There is no folder', ''],
+  [['dev', '--port', 'http'], '--port "http" is not a port', '4321'],
+  [['dev', '--port', '70000'], '--port "70000" is not a port', '65535'],
+  [['dev', '--host', '192.0.2.1'], 'cannot listen on 192.0.2.1', '--host'],
+  [['build', '--port', '80'], '--port belongs to dev and preview', 'broadsheet dev --port 80'],
+  [['build', '--open'], '--open belongs to dev and preview', 'broadsheet dev --open'],
+  [['dev', '--watch'], '--watch belongs to build', 'broadsheet build --watch'],
+  [['preview', '--no-drafts'], '--no-drafts belongs to dev', 'broadsheet dev --no-drafts'],
+  [['preview', '--threads', '2'], '--threads belongs to build and dev', ''],
+  [['previw'], 'There is no command "previw"', 'Did you mean "preview"?'],
 ])('%j exits with 2 and says what to do', (args, message, hint) => {
   const { status, stdout, stderr } = runCli(args, createSiteFolder(SITE));
   expect(stderr).toContain(message);
