@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { loadConfig } from '../config/load.ts';
+import { configFiles, loadConfig } from '../config/load.ts';
 import { EXIT } from '../errors/problem.ts';
 import { openBrowser } from '../preview/open-browser.ts';
 import { openSession, type Update } from '../preview/session.ts';
@@ -13,7 +13,7 @@ export const dev: Command = async (invocation, terminal) => {
   const start = terminal.now();
   const session = await openSession({
     root,
-    config: invocation.config,
+    configFiles: () => configFiles(root, invocation.config),
     loadConfig: () => loadConfig(root, invocation.config, invocation),
     drafts,
     future,
@@ -25,6 +25,7 @@ export const dev: Command = async (invocation, terminal) => {
     strictPort,
     now: terminal.now,
     onUpdate: (update) => report(update, invocation, terminal),
+    onFound: (found) => printProblems(found, { ...invocation, quiet: true }, terminal),
     onPolling: (reason) => terminal.note(pollingInWords(reason)),
   });
   const paint = createPaint(terminal.color);

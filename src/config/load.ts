@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { register } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
@@ -8,6 +9,7 @@ import { BroadsheetError, EXIT, type Place, positionAt } from '../errors/problem
 import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
 import { faintPairs } from './colors.ts';
+import { filesOfConfig } from './files.ts';
 import { type Overrides, resolveConfig } from './resolve.ts';
 import { ConfigSchema } from './schema.ts';
 
@@ -59,6 +61,12 @@ function faintColors(
   });
 }
 
+/** Absolute paths of the files that a site's configuration consists of. */
+export function configFiles(root: string, file: string | undefined): ReadonlySet<string> {
+  const path = file === undefined ? findConfig(root, file) : resolve(root, file);
+  return path === null ? new Set() : filesOfConfig(path);
+}
+
 function findConfig(root: string, file: string | undefined): string | null {
   if (file === undefined)
     return NAMES.map((name) => join(root, name)).find((path) => existsSync(path)) ?? null;
@@ -72,8 +80,10 @@ async function readConfig(root: string, path: string): Promise<unknown> {
   try {
     if (path.endsWith('.json'))
       return parseJson(readFileSync(path, 'utf8').replace(/^\ufeff/, ''), shown);
+    // A rebuild must see the files as they are now, not as Node remembers them.
+    if (loaded.has(path)) freshenImports();
+    loaded.add(path);
     if (path.endsWith('.ts')) return await importTypeScript(path);
-    // A rebuild must see the file as it is now, not as Node remembers it.
     const module = await import(`${pathToFileURL(path).href}?at=${Date.now()}`);
     return module.default;
   } catch (error) {
@@ -90,6 +100,19 @@ function parseJson(text: string, file: string): unknown {
     new Script(`(\n${text}\n)`, { filename: file, lineOffset: -1 });
     throw error;
   }
+}
+
+/** Configurations that this process has loaded. */
+const loaded = new Set<string>();
+let isFresh = false;
+
+/** Has Node import the modules of a configuration anew from now on. The first time, there is nothing that it remembers. */
+function freshenImports(): void {
+  const hooks = new URL('./fresh-imports.js', import.meta.url);
+  // There is nothing to register when the sources run without having been compiled, as in a test.
+  if (isFresh || !existsSync(hooks)) return;
+  isFresh = true;
+  register(hooks, { data: new URL('..', import.meta.url).href });
 }
 
 /** Node 20 cannot run TypeScript by itself; jiti strips the types, and finds `broadsheet` also where it is not installed. */

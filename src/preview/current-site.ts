@@ -30,6 +30,8 @@ interface CurrentSiteOptions {
   readonly root: string;
   /** @throws BroadsheetError with what is wrong with the configuration */
   readonly loadConfig: () => Promise<ResolvedConfig>;
+  /** Absolute paths of the files of which the configuration consists now. */
+  readonly configFiles: () => ReadonlySet<string>;
   readonly drafts: boolean;
   readonly future: boolean;
   /** Milliseconds since 1970: what is public is decided anew with each refresh. */
@@ -73,6 +75,12 @@ export class CurrentSite {
   #next: number | null = null;
   #mayTrustState = true;
   #isConfigBroken = false;
+  /** Of the configuration's files, before they were loaded. */
+  #configStamp = '';
+  /** What is shown has no errors, as far as it was tried. */
+  #isShownGood = false;
+  /** Every template that is in use has made a page since the theme or the configuration changed. */
+  #isTried = false;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: CurrentSiteOptions) {
@@ -116,10 +124,29 @@ export class CurrentSite {
     return result;
   }
 
+  /**
+   * Has every template make a page: an error in one of them is known before somebody comes to its page.
+   *
+   * @returns what is wrong
+   */
+  tryTemplates(): Promise<readonly Problem[]> {
+    const result = this.#queue.then((): readonly Problem[] => {
+      if (this.#shown === null || this.#isTried) return [];
+      const found = this.#shown.tryTemplates();
+      this.#isTried = !found.some(isError);
+      this.#isShownGood &&= this.#isTried;
+      this.#problems = [...this.#problems, ...found];
+      return found;
+    });
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+
   async #isBehind(): Promise<boolean> {
     const materials = this.#materials;
     if (materials === null) return true;
-    const { root } = this.#options;
+    const { root, configFiles } = this.#options;
+    if (stampOf(configFiles()) !== this.#configStamp) return true;
     const theme = readTheme(root);
     if (fingerprintOf(theme) !== fingerprintOf(materials)) return true;
     const { read } = materials;
@@ -154,10 +181,13 @@ export class CurrentSite {
     const isConfigNews =
       before === null || this.#isConfigBroken || isAbout((path) => !SOURCES.test(path));
     this.#isConfigBroken = isConfigNews;
+    if (isConfigNews) this.#configStamp = stampOf(this.#options.configFiles());
     const config = isConfigNews ? await this.#options.loadConfig() : before.config;
     this.#isConfigBroken = false;
     const isTheme = (path: string) => path.startsWith('templates/') || path === 'public/custom.css';
-    const theme = before === null || isAbout(isTheme) ? readTheme(root) : before;
+    const isThemeNews = before === null || isAbout(isTheme);
+    const theme = isThemeNews ? readTheme(root) : before;
+    if (isThemeNews || isConfigNews) this.#isTried = false;
     const read =
       before === null || before.config.timeZone !== config.timeZone
         ? await this.#readFromState(config)
@@ -229,9 +259,20 @@ export class CurrentSite {
       ...inStyles,
       ...(await placeProblems(root, plan.problems)),
     ];
+    const isPlanGood = !this.#problems.some(isError);
+    if (!isPlanGood && this.#isShownGood) return;
+    const next = await PlannedSite.create({ root, config, templates, plan });
+    // Whoever waits for the first page comes first.
+    if (this.#shown !== null && isPlanGood && !this.#isTried) {
+      const found = next.tryTemplates();
+      this.#isTried = !found.some(isError);
+      this.#problems = [...this.#problems, ...found];
+    }
+    const isGood = !this.#problems.some(isError);
     // A site that cannot be published is shown only as long as there has never been a better one.
-    if (this.#shown === null || !this.#problems.some(isError))
-      this.#shown = await PlannedSite.create({ root, config, templates, plan });
+    if (!isGood && this.#isShownGood) return;
+    this.#shown = next;
+    this.#isShownGood = isGood;
   }
 
   #readSources(config: ResolvedConfig, before: KnownSources): Promise<ReadSources> {
@@ -283,6 +324,16 @@ function fingerprintOf({
   themeFiles,
 }: Pick<Materials, 'templates' | 'themeFiles'>): string {
   return fingerprint([[...templates].map(([name, { hash }]) => [name, hash]), themeFiles]);
+}
+
+/** Changes when one of the files does. */
+function stampOf(files: ReadonlySet<string>): string {
+  return [...files]
+    .map((file) => {
+      const { size, mtimeMs, ctimeMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
+      return `${file} ${size} ${mtimeMs} ${ctimeMs}`;
+    })
+    .join('\n');
 }
 
 function listOf(sources: ReadSources['sources']): string {

@@ -41,7 +41,7 @@ export function emptyPage(): string {
 <title>Broadsheet</title>
 </head>
 <body>
-<p>This page cannot be made yet.</p>
+<p>This page cannot be made: something is wrong with it, as is said below. It comes by itself when that is mended.</p>
 </body>
 </html>
 `;

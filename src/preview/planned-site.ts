@@ -11,6 +11,7 @@ import { StoryPage } from '../site/story-page.ts';
 import { visibilityOf } from '../site/visibility.ts';
 import type { Config } from '../types/config.ts';
 import type { Page, PlannedFile } from '../types/page.ts';
+import type { Problem } from '../types/problem.ts';
 import type { Question } from '../types/query.ts';
 import type { Visibility } from '../types/site.ts';
 import type { Story } from '../types/story.ts';
@@ -73,6 +74,19 @@ export class PlannedSite {
   render({ template, origin, view, body }: Page): RenderedPage {
     const made = resolveParts(view, this.#makeValue) as View;
     return renderPage({ template, origin, body, view: made }, this.#context);
+  }
+
+  /** Makes one page with each template that is in use. What is wrong with it is mostly wrong with all its pages. */
+  tryTemplates(): readonly Problem[] {
+    const samples = new Map<string, Page>();
+    for (const file of this.#files.values())
+      if (file.type === 'page' && !samples.has(file.template)) samples.set(file.template, file);
+    return [...samples.values()].flatMap((page) => this.#tryPage(page));
+  }
+
+  /** Of a page, what its template does wrong: what is wrong with its source is known from reading it. */
+  #tryPage(page: Page): readonly Problem[] {
+    return this.render(page).problems.filter(({ code }) => code.startsWith('template-'));
   }
 
   /**

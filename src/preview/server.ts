@@ -6,6 +6,7 @@ import type { OutputPath } from '../paths.ts';
 import { BUILT_IN } from '../render/template-files.ts';
 import type { Page, PlannedFile } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
+import type { Visibility } from '../types/site.ts';
 import type { CurrentSite } from './current-site.ts';
 import { deskPage, sourceText } from './desk.ts';
 import { pathOf, refuse } from './guard.ts';
@@ -21,14 +22,20 @@ const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosni
 interface ServedPage {
   readonly html: string;
   readonly version: string;
+  /** Why it is not public, or null. */
+  readonly held: Visibility | null;
   readonly problems: readonly Problem[];
 }
+
+/** More pages than anybody looks at in a day. */
+const MAX_REMEMBERED = 500;
 
 /** Serves a site as it is now, from memory: only what is planned has an address, so no other file can be reached. */
 export class PreviewServer {
   readonly #site: CurrentSite;
   readonly #server: Server;
   readonly #link = new LiveLink();
+  readonly #onFound: (problems: readonly Problem[]) => void;
   /** The last good text of pages, for while they cannot be made. */
   readonly #lastGood = new Map<OutputPath, string>();
   /** What is wrong with pages that were made, by their path. */
@@ -36,8 +43,10 @@ export class PreviewServer {
   #hosts: ReadonlySet<string> = new Set();
   #stylesheet: string | null = null;
 
-  constructor(site: CurrentSite) {
+  /** @param onFound hears what is wrong with a page when somebody comes to it */
+  constructor(site: CurrentSite, onFound: (problems: readonly Problem[]) => void) {
     this.#site = site;
+    this.#onFound = onFound;
     this.#server = createServer((request, response) => {
       try {
         this.#answer(request, response);
@@ -107,7 +116,7 @@ export class PreviewServer {
     const inside = path.slice(base.length) || '/';
     const own = OWN[inside] ?? (inside.startsWith(SOURCES) ? 'source' : null);
     if (own !== null) this.#answerOwn(own, inside, request, response);
-    else if (site === null) this.#sendPage('404.html' as OutputPath, 503, response);
+    else if (site === null) this.#sendPage(fileAt(inside), 503, response);
     else this.#answerPlanned(site, inside, request, response);
   }
 
@@ -120,11 +129,11 @@ export class PreviewServer {
     const name = fileAt(inside);
     const file = site.file(name);
     if (file !== null) this.#sendPlanned(site, file, request, response);
-    else if (site.file(`${name}/index.html` as OutputPath) !== null) {
+    else if (site.file(indexOf(name)) !== null) {
       // As a host does: relative links in the page would lead elsewhere.
       const query = /\?.*$/s.exec(request.url ?? '')?.[0] ?? '';
       redirect(response, `${encodeURI(`${site.config.base}${inside}/`)}${query}`);
-    } else this.#sendPage('404.html' as OutputPath, 404, response);
+    } else this.#sendPage(name, 404, response);
   }
 
   #sendPlanned(
@@ -139,7 +148,7 @@ export class PreviewServer {
       const { range } = request.headers;
       const source = site.sourceOf(file.source);
       if (!sendFile(response, { file: source, headers, range, isHead }))
-        this.#sendPage('404.html' as OutputPath, 404, response);
+        this.#sendPage(file.path, 404, response);
     } else if (file.type === 'text') {
       const content = typeof file.text === 'string' ? file.text : file.text.value;
       response.writeHead(200, headers).end(content);
@@ -148,27 +157,39 @@ export class PreviewServer {
   }
 
   #sendPage(path: OutputPath, status: number, response: ServerResponse): void {
-    const { html, version } = this.#page(path);
-    const site = this.#site.shown;
-    const file = site?.file(path);
-    const held = site && file?.type === 'page' ? site.heldBack(file) : null;
-    const base = site?.config.base ?? '';
-    const client = { base, path, version, held };
+    const known = JSON.stringify(this.#pageProblems.get(path) ?? []);
+    const { html, version, held, problems } = this.#page(path);
+    const base = this.#site.shown?.config.base ?? '';
     response
       .writeHead(status, { ...NO_STORE, 'content-type': mediaType('.html') })
-      .end(withClient(html, client));
+      .end(withClient(html, { base, path, version, held }));
+    if (problems.length === 0 || JSON.stringify(problems) === known) return;
+    this.#link.say('problems', { problems: this.problems });
+    this.#onFound(problems);
   }
 
-  /** A page as it is now; where it cannot be made, as it last was. */
+  /** What is at an address now: a page, the page for addresses that do not exist; or a page as it last was. */
   #page(path: OutputPath): ServedPage {
     const site = this.#site.shown;
-    const file = site?.file(path) ?? site?.file('404.html' as OutputPath);
-    if (!site || file?.type !== 'page') return served(emptyPage(), null, []);
+    const file =
+      site?.file(path) ?? site?.file(indexOf(path)) ?? site?.file('404.html' as OutputPath);
+    if (!site || file?.type !== 'page') return served(emptyPage(), { stylesheet: null });
     const { html, problems } = render(site, file);
     if (problems.length > 0) this.#pageProblems.set(path, problems);
     else this.#pageProblems.delete(path);
-    if (html !== null) this.#lastGood.set(path, html);
-    return served(html ?? this.#lastGood.get(path) ?? emptyPage(), site.stylesheet, problems);
+    if (html !== null) this.#remember(file.path, html);
+    const { stylesheet } = site;
+    const held = site.heldBack(file);
+    const shown = html ?? this.#lastGood.get(file.path) ?? emptyPage();
+    return served(shown, { stylesheet, held, problems });
+  }
+
+  /** Keeps the pages that were looked at last. */
+  #remember(path: OutputPath, html: string): void {
+    this.#lastGood.delete(path);
+    this.#lastGood.set(path, html);
+    const [oldest] = this.#lastGood.keys();
+    if (this.#lastGood.size > MAX_REMEMBERED && oldest !== undefined) this.#lastGood.delete(oldest);
   }
 
   #answerOwn(own: Own, inside: string, request: IncomingMessage, response: ServerResponse): void {
@@ -220,9 +241,21 @@ function render(
 }
 
 /** The version leaves the style sheet's address out: another style sheet is put in without loading the page. */
-function served(html: string, stylesheet: string | null, problems: readonly Problem[]): ServedPage {
+function served(
+  html: string,
+  {
+    stylesheet,
+    held = null,
+    problems = [],
+  }: { stylesheet: string | null } & Partial<Pick<ServedPage, 'held' | 'problems'>>,
+): ServedPage {
   const plain = stylesheet === null ? html : html.replaceAll(stylesheet, '');
-  return { html, problems, version: digest(plain) };
+  return { html, held, problems, version: digest(`${held}\n${plain}`) };
+}
+
+/** The page of a folder. */
+function indexOf(name: OutputPath): OutputPath {
+  return `${name}/index.html` as OutputPath;
 }
 
 /** The file that a host looks for at an address. */

@@ -3,6 +3,7 @@ import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
 import { wakeAt } from './alarm.ts';
 import { CurrentSite, type Refreshed } from './current-site.ts';
+import { createDoubt } from './doubt.ts';
 import { hostsOf } from './guard.ts';
 import { listen } from './listen.ts';
 import { PreviewServer } from './server.ts';
@@ -11,8 +12,8 @@ import { type Watching, watchSite } from './watch.ts';
 export interface SessionOptions {
   /** Absolute path of the site. */
   readonly root: string;
-  /** The configuration's name, if it was given. */
-  readonly config: string | undefined;
+  /** Absolute paths of the files of which the configuration consists now. */
+  readonly configFiles: () => ReadonlySet<string>;
   readonly loadConfig: () => Promise<ResolvedConfig>;
   readonly drafts: boolean;
   readonly future: boolean;
@@ -27,6 +28,8 @@ export interface SessionOptions {
   /** Milliseconds of a clock that only runs forward. */
   readonly now: () => number;
   readonly onUpdate: (update: Update) => void;
+  /** Something is wrong with a page, which is found when somebody comes to it. */
+  readonly onFound: (problems: readonly Problem[]) => void;
   /** The system does not tell of changes. */
   readonly onPolling: (reason: string) => void;
 }
@@ -53,29 +56,36 @@ export interface Session {
 
 /** Time for a browser to ask for its first page and what belongs to it. */
 const FIRST_PAGE_MS = 250;
-/** How long nothing must happen before everything is looked at again: a change that nobody told of is found then. */
-const IDLE_MS = 1500;
-/** Looking takes at most one part in so many of the time. */
-const SHARE = 40;
-
 /** Plans a site, serves it, and keeps both true while its files change. */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { root, host, onUpdate, now } = options;
   const site = new CurrentSite(options);
   await site.refresh(null);
-  const preview = new PreviewServer(site);
+  const preview = new PreviewServer(site, tell);
   const port = await listen(preview.server, options);
   preview.hosts = hostsOf(host, port);
   preview.announce();
 
-  let idle: NodeJS.Timeout | null = null;
+  const doubt = createDoubt(async () => {
+    if (await site.isBehind()) await update(null, true);
+  }, now);
   let isClosed = false;
   let cancelAlarm = setAlarm();
+
+  /** What was said already, as JSON. */
+  let told = new Set<string>();
+
+  function tell(problems: readonly Problem[]): void {
+    const fresh = problems.filter((problem) => !told.has(JSON.stringify(problem)));
+    for (const problem of fresh) told.add(JSON.stringify(problem));
+    if (fresh.length > 0) options.onFound(fresh);
+  }
 
   async function update(paths: ReadonlySet<string> | null, isDoubt = false): Promise<void> {
     const start = now();
     const refreshed = await site.refresh(paths);
     const reloads = preview.announce();
+    told = new Set(preview.problems.map((problem) => JSON.stringify(problem)));
     cancelAlarm();
     cancelAlarm = setAlarm();
     if (!isDoubt || reloads > 0) {
@@ -83,26 +93,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       const { problems } = preview;
       onUpdate({ changed, refreshed, problems, reloads, durationMs: now() - start });
     }
-    doubtIn(IDLE_MS);
-  }
-
-  function doubtIn(ms: number): void {
-    if (idle !== null) clearTimeout(idle);
-    if (isClosed) return;
-    idle = setTimeout(() => void doubt(), ms);
-    idle.unref();
-  }
-
-  /**
-   * Looks at every file once more, again and again: systems lose events, and chokidar passes over a file that is put in
-   * the place of another with the same time. The larger the archive, the rarer.
-   */
-  async function doubt(): Promise<void> {
-    const start = now();
-    const isBehind = await site.isBehind();
-    const cost = now() - start;
-    if (isBehind) await update(null, true);
-    doubtIn(Math.max(IDLE_MS, cost * SHARE));
+    doubt.postpone();
   }
 
   function setAlarm(): () => void {
@@ -116,13 +107,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     if (isClosed) return;
     watching = watchSite({
       root,
-      config: options.config,
+      configFiles: options.configFiles,
       onChange: (paths) => void update(paths),
       onPolling: options.onPolling,
     });
     await watching.isReady;
+    const found = await site.tryTemplates();
+    if (found.length > 0) preview.announce();
+    tell(found);
     // What changed since the first reading.
-    await doubt();
+    await doubt.look();
   });
 
   const base = site.shown?.config.base ?? '';
@@ -137,7 +131,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     isWatching,
     async close() {
       isClosed = true;
-      if (idle !== null) clearTimeout(idle);
+      doubt.close();
       cancelAlarm();
       preview.close();
       await watching?.close();

@@ -1,4 +1,4 @@
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 
 /** What a site is made from, below its root. */
@@ -16,8 +16,8 @@ const LONGEST_WAIT_MS = 600;
 interface WatchOptions {
   /** Absolute path of the site. */
   readonly root: string;
-  /** Relative to the root: a configuration of another name. */
-  readonly config: string | undefined;
+  /** Absolute paths of the files of which the configuration consists now. */
+  readonly configFiles: () => ReadonlySet<string>;
   /** Gets the paths from the root that have changed; null when anything may have. */
   readonly onChange: (paths: ReadonlySet<string> | null) => void;
   /** The system refuses to tell of changes; they are looked for from time to time instead. */
@@ -43,6 +43,7 @@ export function watchSite(options: WatchOptions): Watching {
   let since = 0;
   let isPolling = false;
   let watcher: FSWatcher;
+  let configFiles = options.configFiles();
   let becomeReady = () => {};
   const isReady = new Promise<void>((resolve) => {
     becomeReady = resolve;
@@ -53,12 +54,21 @@ export function watchSite(options: WatchOptions): Watching {
     const paths = isAnything ? null : changed;
     changed = new Set();
     isAnything = false;
+    followConfig();
     onChange(paths);
+  }
+
+  /** A configuration may import other files than before. */
+  function followConfig(): void {
+    const now = options.configFiles();
+    const fresh = [...now].filter((path) => !configFiles.has(path));
+    configFiles = now;
+    if (fresh.length > 0) watcher.add(fresh);
   }
 
   function note(event: string, path: string): void {
     const inside = relative(root, path).split(sep).join('/');
-    if (inside.startsWith('..')) return;
+    if (inside.startsWith('..') && !configFiles.has(path)) return;
     if (event === 'change' && inside !== '') changed.add(inside);
     // What comes and goes changes more than itself: links, folders, lists.
     else isAnything = true;
@@ -70,7 +80,7 @@ export function watchSite(options: WatchOptions): Watching {
 
   function start(usePolling: boolean): FSWatcher {
     const started = watch(top, {
-      ignored: (path) => isIgnored(path, options),
+      ignored: (path) => isIgnored(path, root, configFiles),
       ignoreInitial: true,
       followSymlinks: false,
       ignorePermissionErrors: true,
@@ -102,16 +112,16 @@ export function watchSite(options: WatchOptions): Watching {
   };
 }
 
-function isIgnored(path: string, { root, config }: Pick<WatchOptions, 'root' | 'config'>): boolean {
+function isIgnored(path: string, root: string, configFiles: ReadonlySet<string>): boolean {
   if (path === dirname(root) || path === root) return false;
+  for (const file of configFiles)
+    if (file === path || file.startsWith(`${path}${sep}`)) return false;
   const inside = relative(root, path).split(sep);
   const [first = ''] = inside;
   if (first === '..') return true;
   // Editors' own files, and version control.
   const name = basename(path);
   if (inside.length > 1 && (name === '.git' || /~$|^\.#|\.sw[a-z]$/.test(name))) return true;
-  if (FOLDERS.has(first) || CONFIG.test(first)) return false;
-  // A configuration of another name, and the folders that lead to it.
-  const named = config === undefined ? '' : resolve(root, config);
-  return path !== named && !named.startsWith(`${path}${sep}`);
+  // Also a configuration that is not there yet.
+  return !FOLDERS.has(first) && !CONFIG.test(first);
 }

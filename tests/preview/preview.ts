@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, onTestFinished, vi } from 'vitest';
-import { loadConfig } from '../../src/config/load.ts';
+import { configFiles, loadConfig } from '../../src/config/load.ts';
 import {
   openSession,
   type Session,
@@ -35,25 +35,35 @@ export function createRoot(files: Files): string {
 export class Preview {
   readonly root: string;
   readonly session: Session;
-  readonly updates: Update[] = [];
-  readonly polling: string[] = [];
+  readonly updates: Update[];
+  readonly polling: string[];
+  /** What was found wrong when a page was asked for. */
+  readonly found: Problem[];
   /** Every path that was ever part of the site. */
   readonly #seen = new Set<string>();
 
-  private constructor(root: string, session: Session, updates: Update[], polling: string[]) {
+  private constructor({
+    root,
+    session,
+    updates,
+    polling,
+    found,
+  }: Pick<Preview, 'root' | 'session' | 'updates' | 'polling' | 'found'>) {
     this.root = root;
     this.session = session;
     this.updates = updates;
     this.polling = polling;
+    this.found = found;
   }
 
   static async open(root: string, options: Partial<SessionOptions> = {}): Promise<Preview> {
     const updates: Update[] = [];
     const polling: string[] = [];
+    const found: Problem[] = [];
     const session = await openSession({
       root,
-      config: undefined,
-      loadConfig: () => loadConfig(root, options.config, {}),
+      configFiles: () => configFiles(root, undefined),
+      loadConfig: () => loadConfig(root, undefined, {}),
       drafts: true,
       future: true,
       clock: () => CLOCK,
@@ -64,11 +74,12 @@ export class Preview {
       strictPort: false,
       now: () => performance.now(),
       onUpdate: (update) => updates.push(update),
+      onFound: (problems) => found.push(...problems),
       onPolling: (reason) => polling.push(reason),
       ...options,
     });
     onTestFinished(() => session.close());
-    return new Preview(root, session, updates, polling);
+    return new Preview({ root, session, updates, polling, found });
   }
 
   /** Opens a preview, and waits until it hears of every change. */
@@ -90,6 +101,27 @@ export class Preview {
   async text(path: string): Promise<string> {
     const response = await this.fetch(path);
     return Buffer.from(await response.arrayBuffer()).toString('utf8');
+  }
+
+  /** Holds the connection that a page would hold, and notes what it hears. */
+  async listen(path: string): Promise<{ readonly events: readonly string[] }> {
+    const html = await this.text(path);
+    const attribute = (name: string) => new RegExp(`data-${name}="([^"]*)"`).exec(html)?.[1] ?? '';
+    const query = new URLSearchParams({ path: attribute('path'), version: attribute('version') });
+    const leave = new AbortController();
+    onTestFinished(() => leave.abort());
+    const response = await this.fetch(`_broadsheet/events?${query}`, { signal: leave.signal });
+    const events: string[] = [];
+    const read = async () => {
+      for await (const chunk of response.body ?? [])
+        for (const [, name = ''] of Buffer.from(chunk)
+          .toString()
+          .matchAll(/^event: (.+)$/gm))
+          events.push(name);
+    };
+    // It ends when the test does, or the server.
+    read().catch(() => {});
+    return { events };
   }
 
   /** Waits until what is served is what a clean build of the same files would publish, and nothing more. */

@@ -61,3 +61,10 @@ export const testWithMount = testWith({
   name: 'permission to mount a small disk (root)',
   isThere: process.platform === 'linux' && (process.getuid?.() === 0 || asRoot('true', [])),
 });
+
+/** Limits of a system can be lowered for one process in a namespace of its own. */
+export const testWithNamespaces = testWith({
+  name: 'permission to make user namespaces',
+  isThere:
+    spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' }).status === 0,
+});
