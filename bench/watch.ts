@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
 import { CLI, type Generator } from './generators.ts';
 import { spreadOf } from './statistics.ts';
 import type { Workshop } from './workshop.ts';
@@ -16,6 +17,8 @@ export interface Watched {
   readonly warm: number;
   /** From the write of a story to its new text being served. */
   readonly edits: readonly number[];
+  /** From the write of a story to a browser that has its new text; empty where there is no browser. */
+  readonly shown: readonly number[];
 }
 
 const EDITS = 20;
@@ -31,6 +34,7 @@ export async function watchAll(
   workshop: Workshop,
 ): Promise<readonly Watched[]> {
   const results: Watched[] = [];
+  const browser = await launchBrowser();
   for (const { name } of generators) {
     const command = SERVERS[name];
     if (command === undefined) continue;
@@ -42,9 +46,19 @@ export async function watchAll(
     const edits: number[] = [];
     for (const [i, story] of storiesOf(workshop).entries())
       edits.push(await edit(`${again.origin}${story.url}`, story.file, `${name}-${i}-mark`));
+    const shown: number[] = [];
+    if (browser !== null) {
+      for (const [i, story] of storiesOf(workshop, 5).entries()) {
+        const url = `${again.origin}${story.url}`;
+        shown.push(
+          await editInBrowser(browser, { url, file: story.file, mark: `${name}-${i}-sign` }),
+        );
+      }
+    }
     await again.stop();
-    results.push({ name, cold: first.took, warm: again.took, edits });
+    results.push({ name, cold: first.took, warm: again.took, edits, shown });
   }
+  await browser?.close();
   return results;
 }
 
@@ -112,6 +126,32 @@ async function edit(url: string, file: string, mark: string): Promise<number> {
   return took;
 }
 
+/** A page that is open in a browser, and the time until its new text is there without anybody touching it. */
+async function editInBrowser(
+  browser: Browser,
+  { url, file, mark }: { readonly url: string; readonly file: string; readonly mark: string },
+): Promise<number> {
+  const page = await browser.newPage();
+  await page.goto(url);
+  // Servers tell a page of changes as soon as its script has connected.
+  await wait(500);
+  const begin = performance.now();
+  appendFileSync(file, `\n${mark}\n`);
+  await page.getByText(mark).waitFor({ timeout: PATIENCE_MS });
+  const took = performance.now() - begin;
+  await page.close();
+  return took;
+}
+
+/** Null where this machine has no Chromium. */
+async function launchBrowser(): Promise<Browser | null> {
+  const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+  if (executablePath === undefined) return null;
+  const { chromium } = await import('playwright-core');
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+  return chromium.launch({ executablePath, args });
+}
+
 async function until(isSo: () => Promise<boolean>, child: ChildProcess | null): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   while (!(await isSo())) {
@@ -140,16 +180,20 @@ async function freePort(): Promise<number> {
 }
 
 /** Some stories from all parts of the archive, each with its file. */
-function storiesOf({ site }: Workshop): readonly { readonly url: string; readonly file: string }[] {
+function storiesOf(
+  { site }: Workshop,
+  from = 3,
+): readonly { readonly url: string; readonly file: string }[] {
   const { stdout } = spawnSync(process.execPath, [CLI, 'list', site, '--json'], {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
   const stories: readonly { source: string; url: string | null }[] = JSON.parse(stdout);
   const step = Math.max(1, Math.floor(stories.length / EDITS));
-  return Array.from({ length: EDITS }, (_, i) => stories[(i * step + 3) % stories.length]).flatMap(
-    (story) => (story?.url ? [{ url: story.url, file: join(site, story.source) }] : []),
-  );
+  return Array.from(
+    { length: EDITS },
+    (_, i) => stories[(i * step + from) % stories.length],
+  ).flatMap((story) => (story?.url ? [{ url: story.url, file: join(site, story.source) }] : []));
 }
 
 /** A table in Markdown, relative to Broadsheet; and for scale its own milliseconds. */
@@ -157,20 +201,22 @@ export function formatWatched(stories: number, results: readonly Watched[]): str
   const own = results.find(({ name }) => name === 'Broadsheet');
   if (own === undefined) return '';
   const served = spreadOf(own.edits);
+  const inBrowser = own.shown.length === 0 ? null : spreadOf(own.shown);
   const ratio = (value: number, to: number) => (value / to).toFixed(2);
-  const rows = results.map(({ name, cold, warm, edits }) => {
+  const rows = results.map(({ name, cold, warm, edits, shown }) => {
     const cells = [
       ratio(cold, own.cold),
       ratio(warm, own.warm),
       ratio(spreadOf(edits).median, served.median),
+      ...(inBrowser === null ? [] : [ratio(spreadOf(shown).median, inBrowser.median)]),
     ];
     return `| ${name} | ${cells.join(' | ')} |`;
   });
-  const scale = `For scale, and for this machine only: an edit of Broadsheet was served after ${Math.round(served.median)} ms (median; ${Math.round(served.least)}–${Math.round(served.most)}), of which ${SETTLE_MS} ms are the quiet that it waits for; the first page after ${Math.round(own.cold)} ms from nothing, and after ${Math.round(own.warm)} ms with what an earlier run left.`;
+  const scale = `For scale, and for this machine only: an edit of Broadsheet was served after ${Math.round(served.median)} ms (median; ${Math.round(served.least)}–${Math.round(served.most)}), of which ${SETTLE_MS} ms are the quiet that it waits for${inBrowser === null ? '' : `, and was in Chromium after ${Math.round(inBrowser.median)} ms (${Math.round(inBrowser.least)}–${Math.round(inBrowser.most)})`}; the first page after ${Math.round(own.cold)} ms from nothing, and after ${Math.round(own.warm)} ms with what an earlier run left.`;
   return `## Watching ${stories} stories
 
-| Server | first page, from nothing | first page, again | from the save of a story to its new text |
-| --- | ---: | ---: | ---: |
+| Server | first page, from nothing | first page, again | from the save of a story to its new text |${inBrowser === null ? '' : ' to a browser that has it |'}
+| --- | ---: | ---: | ---: |${inBrowser === null ? '' : ' ---: |'}
 ${rows.join('\n')}
 
 ${scale}

@@ -18,8 +18,13 @@ interface SeriesNeighbours {
 
 export function findNeighbours(site: Site): Neighbours {
   const places = seriesPlaces(site);
+  let related: ReturnType<typeof relateStories> | null = null;
   return {
-    relatedTo: relateStories(site.stories),
+    // A preview need not relate a whole archive before it shows its front page.
+    relatedTo(index) {
+      related ??= relateStories(site.stories);
+      return related(index);
+    },
     seriesOf: (index) => places.get(index) ?? null,
   };
 }
