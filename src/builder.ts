@@ -22,13 +22,13 @@ import { digest } from './hash.ts';
 import { strangersAmong } from './output/folder.ts';
 import { publish } from './output/publish.ts';
 import { DamagedMemory } from './output/row-file.ts';
-import { redirects } from './plugins/redirects.ts';
+import { pluginsOf } from './plugins/all.ts';
 import { BUILT_IN, readTemplates, type TemplateFiles } from './render/template-files.ts';
 import { readThemeFiles, type ThemeFiles } from './render/theme-files.ts';
 import { createTracer } from './render/trace.ts';
 import type { Plan } from './site/plan.ts';
 import { createQueries } from './site/queries.ts';
-import { nextChange } from './site/upcoming.ts';
+import { earlier, nextChange } from './site/upcoming.ts';
 import type { Edition } from './types/manifest.ts';
 import type { ThemeAssets } from './types/page.ts';
 import type { Problem } from './types/problem.ts';
@@ -138,6 +138,7 @@ async function makeEdition(
 
   const paths = files.map(({ path }) => path);
   const next = nextChange(survey, config, release);
+  const lastsUntil = earlier(next, plan.pluginsLastUntil);
   const edition: Edition | null =
     inputs === null
       ? null
@@ -148,6 +149,7 @@ async function makeEdition(
           edited: [],
           clock: release.clock,
           nextChange: next,
+          lastsUntil,
           stories: site.stories.length,
           problems: planProblems,
         };
@@ -174,6 +176,7 @@ async function makeEdition(
     stories: site.stories.length,
     recovered: output.recovered,
     nextChange: next,
+    lastsUntil,
     durations: lap('commit'),
   };
 }
@@ -210,7 +213,7 @@ export async function makePlan(
     release,
     survey,
     slugger: await createSlugger(config.slugs),
-    plugins: [redirects, ...config.plugins],
+    plugins: pluginsOf(config),
     assets,
   });
 }

@@ -7,8 +7,11 @@ import { publish, type Reason } from '../output/publish.ts';
 import { DamagedMemory } from '../output/row-file.ts';
 import type { Delivered } from '../output/stage.ts';
 import type { OutputPath, SourcePath } from '../paths.ts';
+import { pluginsOf } from '../plugins/all.ts';
 import type { TemplateFiles } from '../render/template-files.ts';
 import { createTracer } from '../render/trace.ts';
+import { createHeadOf } from '../site/head.ts';
+import { createHrefs } from '../site/hrefs.ts';
 import { pageKey } from '../site/key.ts';
 import type { Release } from '../site/visibility.ts';
 import type { Edition, Manifest, ManifestEntry } from '../types/manifest.ts';
@@ -71,8 +74,8 @@ export async function continueEdition(
 }
 
 /** The clock has passed nothing that changes the site by itself. */
-function lasts({ clock, nextChange }: Edition, release: Release): boolean {
-  return release.clock >= clock && (nextChange === null || release.clock < nextChange);
+function lasts({ clock, lastsUntil }: Edition, release: Release): boolean {
+  return release.clock >= clock && (lastsUntil === null || release.clock < lastsUntil);
 }
 
 /** What the manifest says of every file, with its time as it is now; null when one of them is not as it was left. */
@@ -113,7 +116,8 @@ async function amend(
   const { openPlacements } = await import('../site/placements.ts');
   const { clock } = request.release;
   const storyOf = (source: SourcePath) => storyIn(read, source);
-  const pageOf = openPlacements(placements, { config, clock, storyOf });
+  const headOf = createHeadOf(pluginsOf(config), createHrefs(config));
+  const pageOf = openPlacements(placements, { config, clock, headOf, storyOf });
   const environment = environmentOf(config);
   const jobs: KeyedJob[] = [];
   for (const source of edits.fresh) {
@@ -185,5 +189,6 @@ function finish(
     stories: edition.stories,
     recovered: output.recovered,
     nextChange: edition.nextChange,
+    lastsUntil: edition.lastsUntil,
   };
 }

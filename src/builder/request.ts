@@ -63,6 +63,8 @@ export interface BuildReport {
   readonly recovered: boolean;
   /** Milliseconds since 1970: when the site next changes by itself, and must be built again. */
   readonly nextChange: number | null;
+  /** The same for all files, those of plugins included, such as a list of what is two days old at most. */
+  readonly lastsUntil: number | null;
   /** Milliseconds. */
   readonly durations: Readonly<Record<Stage, number>>;
 }

@@ -11,8 +11,8 @@ import { untilStopped } from './until-stopped.ts';
 /** What became of a build. */
 export interface Outcome {
   readonly exitCode: number;
-  /** Milliseconds since 1970: when the site changes by itself; null also where that is not known. */
-  readonly nextChange: number | null;
+  /** Milliseconds since 1970: when a file of the site changes by itself; null also where that is not known. */
+  readonly lastsUntil: number | null;
 }
 
 /** Whether somebody who watches should hear of a build. */
@@ -77,7 +77,7 @@ export async function keepBuilding({
   async function tryToMake(isWorthSaying: IsWorthSaying): Promise<number | null> {
     try {
       const now = { ...invocation, clean: false, clock: clock() };
-      return (await make(now, terminal, isWorthSaying)).nextChange;
+      return (await make(now, terminal, isWorthSaying)).lastsUntil;
     } catch (error) {
       if (!(error instanceof BroadsheetError)) throw error;
       const { problems, exitCode } = error;

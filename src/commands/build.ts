@@ -17,10 +17,10 @@ import {
 
 /** `broadsheet build`: stories in, a site out. */
 export const build: Command = async (invocation, terminal) => {
-  const { exitCode, nextChange } = await makeSite(invocation, terminal);
+  const { exitCode, lastsUntil } = await makeSite(invocation, terminal);
   if (!invocation.watch) return exitCode;
   const { keepBuilding } = await import('./build-watch.ts');
-  return keepBuilding({ firstChange: nextChange, make: makeSite, invocation, terminal });
+  return keepBuilding({ firstChange: lastsUntil, make: makeSite, invocation, terminal });
 };
 
 async function makeSite(
@@ -43,12 +43,12 @@ async function makeSite(
   );
   const report = await builder.build();
   terminal.progress(null);
-  if (!isWorthSaying(report)) return { exitCode: EXIT.ok, nextChange: report.nextChange };
+  const { nextChange, lastsUntil } = report;
+  if (!isWorthSaying(report)) return { exitCode: EXIT.ok, lastsUntil };
 
   const problems = report.problems.filter(({ code }) => !LINT_ONLY.has(code));
   printProblems(problems, invocation, terminal);
   if (json) terminal.data(jsonReport('build', { ...report, problems }, invocation));
-  const { nextChange } = report;
   const { errors, warnings } = countProblems(problems);
   const paint = createPaint(terminal.color);
   if (!report.ok) {
@@ -58,7 +58,7 @@ async function makeSite(
         `${errors} ${plural(errors, 'error')}: nothing was published; ${config.out} is as it was.`,
       ),
     );
-    return { exitCode: EXIT.content, nextChange };
+    return { exitCode: EXIT.content, lastsUntil };
   }
   if (!quiet) {
     if (report.recovered) terminal.note('Finished a build that was interrupted.');
@@ -76,7 +76,7 @@ async function makeSite(
     if (verbose) terminal.note(workInWords(report));
     if (profile) for (const line of profileOf(report)) terminal.note(line);
   }
-  return { exitCode: EXIT.ok, nextChange };
+  return { exitCode: EXIT.ok, lastsUntil };
 }
 
 /** Advice for the desk, which a build on deadline does not repeat. */

@@ -2,6 +2,7 @@ import type { AuthorProfile, Link, SectionConfig } from '../types/config.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
 import { directionOf, titleFromSlug } from '../words.ts';
 import { defined } from './defined.ts';
+import { resolveDiscovery } from './discovery.ts';
 import type { UserConfig } from './schema.ts';
 import { resolveTheme } from './theme.ts';
 
@@ -63,6 +64,12 @@ export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Reso
       links: (user.footer?.links ?? []) as readonly Link[],
     },
     social: user.social ?? [],
+    publisher: {
+      name: user.publisher?.name ?? title,
+      logo: user.publisher?.logo ?? null,
+      sameAs: user.publisher?.sameAs ?? absoluteOf(user.social ?? []),
+    },
+    discovery: resolveDiscovery(user.discovery ?? {}),
     pageSize: user.pageSize ?? 20,
     markdown: {
       gfm: user.markdown?.gfm ?? true,
@@ -85,6 +92,11 @@ function splitUrl(url: string | undefined): { origin: string | null; path: strin
   if (url === undefined) return { origin: null, path: '' };
   const { origin, pathname } = new URL(url);
   return { origin, path: pathname === '/' ? '' : pathname };
+}
+
+/** Profiles of the newsroom elsewhere are the publisher's. */
+function absoluteOf(links: readonly Link[]): readonly string[] {
+  return links.map(({ url }) => url).filter((url) => /^https?:/i.test(url));
 }
 
 function mapValues<In, Out>(

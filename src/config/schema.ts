@@ -4,6 +4,7 @@ import { isTimeZone } from '../content/zone.ts';
 import { MESSAGE_KEYS } from '../messages/messages.ts';
 import { POLICIES } from '../types/config.ts';
 import type { Plugin } from '../types/plugin.ts';
+import { DiscoverySchema, PublisherSchema } from './discovery.ts';
 import { address, ThemeSchema, text } from './theme-schema.ts';
 
 const link = v.strictObject({ text, url: address });
@@ -115,6 +116,8 @@ export const ConfigSchema = v.strictObject({
   ),
   policies: v.optional(v.strictObject(v.entriesFromList(POLICIES, v.optional(address)))),
   social: v.optional(links),
+  publisher: v.optional(PublisherSchema),
+  discovery: v.optional(DiscoverySchema),
   pageSize: v.optional(
     v.pipe(
       v.number('must be a number'),
@@ -146,7 +149,7 @@ export const ConfigSchema = v.strictObject({
   ),
   plugins: v.optional(
     v.array(
-      v.custom<Plugin>(isPlugin, 'must be a plugin: { name, plan }'),
+      v.custom<Plugin>(isPlugin, 'must be a plugin: { name, plan } or { name, head }'),
       'must be a list of plugins',
     ),
   ),
@@ -169,8 +172,8 @@ function isPlain(value: unknown): boolean {
 
 function isPlugin(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, plan } = value as Partial<Plugin>;
-  return typeof name === 'string' && typeof plan === 'function';
+  const { name, plan, head } = value as Partial<Plugin>;
+  return typeof name === 'string' && (typeof plan === 'function' || typeof head === 'function');
 }
 
 /** Gives a configuration its type, and an editor its suggestions. */

@@ -46,9 +46,9 @@ const family = v.pipe(
   ),
 );
 const percentage = v.pipe(text, v.regex(/^\d+(?:\.\d+)?%$/, 'must be a percentage such as 104.5%'));
-const flag = v.boolean('must be true or false');
+export const flag = v.boolean('must be true or false');
 
-function wholeNumber(least: number, most: number) {
+export function wholeNumber(least: number, most: number) {
   return v.pipe(
     v.number('must be a number'),
     v.integer('must be a whole number'),

@@ -24,7 +24,7 @@ export function readPicture(path: string, source: SourcePath): { hash: string; r
       bytes = readStart(file, length);
       size = measure(bytes);
     }
-    const content = size === null ? null : { hash: '', ...size };
+    const content = size === null ? null : { hash: '', ...size, bytes: length };
     const row = packRow({ source, content, status: null, problems: [] }, '');
     return { hash: digest(bytes), row };
   } finally {

@@ -49,7 +49,7 @@ export function packTexts(head: string, tail = ''): Row {
 
 /** @typeParam Content what was packed: a row does not say whether it is a story or a standing page */
 export function unpackRow<Content extends { readonly hash: string }>(row: Row): Parsed<Content> {
-  const parsed = JSON.parse(headOf(row));
+  const parsed = JSON.parse(jsonBefore(row));
   const { bytes, middle, end } = row;
   if (parsed.content !== null && middle < end)
     parsed.content.copy = new StoredPart<Copy>(parsed.content.copyHash, bytes, middle, end);
@@ -57,7 +57,7 @@ export function unpackRow<Content extends { readonly hash: string }>(row: Row): 
 }
 
 /** The JSON before the middle of a row. */
-export function headOf({ bytes, start, middle }: Row): string {
+export function jsonBefore({ bytes, start, middle }: Row): string {
   return bytes.toString('utf8', start, middle);
 }
 
@@ -70,8 +70,8 @@ export function differInTextOnly(a: Row, b: Row): boolean {
 }
 
 function factsOf(row: Row): string {
-  const { content, ...rest } = JSON.parse(headOf(row));
-  if (content === null) return headOf(row);
+  const { content, ...rest } = JSON.parse(jsonBefore(row));
+  if (content === null) return jsonBefore(row);
   const { hash, copyHash, words, ...facts } = content;
   return JSON.stringify([rest, facts]);
 }

@@ -1,5 +1,5 @@
 import type { SourcePath } from '../paths.ts';
-import type { Size } from '../types/page.ts';
+import type { PictureFile } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { LiveEntry, StandingPage, Story } from '../types/story.ts';
 import { type Parsed, unpackRow } from './row.ts';
@@ -13,7 +13,7 @@ export interface Survey {
   readonly pages: readonly Parsed<StandingPage>[];
   readonly entries: readonly Parsed<LiveEntry>[];
   /** Of pictures, by path. One whose size cannot be told is not in it. */
-  readonly sizes: ReadonlyMap<SourcePath, Size>;
+  readonly sizes: ReadonlyMap<SourcePath, PictureFile>;
   readonly problems: readonly Problem[];
 }
 
@@ -47,12 +47,15 @@ export function surveyOf(
   const entries = unpackAll<LiveEntry>(sources.entries);
   return { sources, stories, pages, entries, sizes: sizesOf(), problems };
 
-  function sizesOf(): ReadonlyMap<SourcePath, Size> {
-    const sizes = new Map<SourcePath, Size>();
+  function sizesOf(): ReadonlyMap<SourcePath, PictureFile> {
+    const sizes = new Map<SourcePath, PictureFile>();
     for (const [role, paths] of sourcesToRead(sources)) {
       if (role !== 'picture') continue;
-      for (const { source, content } of unpackAll<Size & { hash: string }>(paths))
-        if (content) sizes.set(source, { width: content.width, height: content.height });
+      for (const { source, content } of unpackAll<PictureFile & { hash: string }>(paths)) {
+        if (content === null) continue;
+        const { width, height, bytes } = content;
+        sizes.set(source, { width, height, bytes });
+      }
     }
     return sizes;
   }

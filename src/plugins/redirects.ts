@@ -1,5 +1,6 @@
 import { part, type Recipe } from '../part.ts';
 import { outputPath, type SourcePath, type UrlPath } from '../paths.ts';
+import { EMPTY_HEAD } from '../site/head.ts';
 import type { PlannedFile } from '../types/page.ts';
 import type { Plugin } from '../types/plugin.ts';
 import type { RedirectView } from '../types/views.ts';
@@ -47,6 +48,7 @@ export const redirects: Plugin = {
           language,
           direction,
         },
+        head: EMPTY_HEAD,
         to: href(url),
       };
       return {

@@ -17,7 +17,7 @@ import { makeAssets } from '../render/styles.ts';
 import { BUILT_IN, readTemplates, type TemplateFiles } from '../render/template-files.ts';
 import { readThemeFiles, type ThemeFiles } from '../render/theme-files.ts';
 import { fingerprint } from '../site/key.ts';
-import { nextChange } from '../site/upcoming.ts';
+import { earlier, nextChange } from '../site/upcoming.ts';
 import type { Release } from '../site/visibility.ts';
 import type { Page } from '../types/page.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
@@ -250,7 +250,7 @@ export class CurrentSite {
     const { assets, problems: inStyles } = makeAssets(themeFiles, config);
     const plan = await makePlan({ root, config, release }, survey, assets);
     this.#survey = survey;
-    this.#next = nextChange(survey, config, release);
+    this.#next = earlier(nextChange(survey, config, release), plan.pluginsLastUntil);
     this.#amended.clear();
     this.#problems = [
       ...config.warnings,

@@ -71,9 +71,9 @@ export class PlannedSite {
     return resolve(this.#root, source);
   }
 
-  render({ template, origin, view, body }: Page): RenderedPage {
+  render({ template, origin, view, body, quotes = [] }: Page): RenderedPage {
     const made = resolveParts(view, this.#makeValue) as View;
-    return renderPage({ template, origin, body, view: made }, this.#context);
+    return renderPage({ template, origin, body, quotes, view: made }, this.#context);
   }
 
   /** Makes one page with each template that is in use. What is wrong with it is mostly wrong with all its pages. */
@@ -98,8 +98,8 @@ export class PlannedSite {
     const index = this.#places.get(story.source);
     const placed = index === undefined ? undefined : this.plan.site.stories[index];
     if (index === undefined || placed === undefined) return null;
-    const { site, neighbours } = this.plan;
-    const page = new StoryPage({ ...placed, story }, index, surroundingsIn(site, neighbours));
+    const { site } = this.plan;
+    const page = new StoryPage({ ...placed, story }, index, surroundingsIn(site, this.plan));
     this.#files.set(page.path, page);
     return page;
   }

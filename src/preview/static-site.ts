@@ -3,8 +3,8 @@ import { lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { mediaType } from '../media-types.ts';
 import { pathOf, refuse } from './guard.ts';
-import { mediaType } from './media-types.ts';
 import { sendFile } from './send-file.ts';
 
 interface StaticSiteOptions {

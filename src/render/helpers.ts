@@ -1,8 +1,9 @@
-import { escapeHtml } from '../content/markdown/html.ts';
+import { escapeHtml, withoutControls } from '../content/markdown/html.ts';
+import { mediaType } from '../media-types.ts';
 import { listNames, type Messages, type Words } from '../messages/messages.ts';
 import type { LatestQuery } from '../types/query.ts';
 import type { Instant } from '../types/story.ts';
-import type { Card, Period, PersonView, View } from '../types/views.ts';
+import type { Attributes, Card, Period, PersonView, View } from '../types/views.ts';
 import type { DateFormatter, DateStyle } from './dates.ts';
 
 /** What templates can call: `helpers.date(view.story.published)`. Documented in docs/theming.md. */
@@ -11,6 +12,16 @@ export interface Helpers extends Tongue {
   in(language: string): Tongue;
   /** A path of this site with base path; other addresses stay as they are. */
   url(path: string): string;
+  /** The absolute address of what stands at an address of this site (with base path, as views have it), if the site has a `url`. */
+  absolute(url: string): string | null;
+  /** Attributes for a tag, escaped, with a space before each. */
+  attributes(attributes: Attributes): string;
+  /** JSON that may stand in a script of a page. */
+  json(value: unknown): string;
+  /** The media type of a file by its name: `image/jpeg`. */
+  mediaType(url: string): string;
+  /** A moment as RSS and mail write it: `Fri, 01 May 2026 08:00:00 +0200`. */
+  rfc822(instant: Instant): string;
   /** Stories under the day or the month on which they were published, in the order in which they come. */
   groups(stories: readonly Card[], by: 'day' | 'month'): readonly Group[];
   /** HTML: a body whose first paragraph begins with the dateline. */
@@ -40,6 +51,7 @@ interface Group {
 interface HelperContext {
   readonly view: View;
   readonly base: string;
+  readonly origin: string | null;
   readonly dates: DateFormatter;
   readonly messages: Messages;
   readonly latest: Helpers['latest'];
@@ -50,11 +62,19 @@ interface HelperContext {
 const PRECISION = { month: 7, day: 10 } as const;
 
 export function createHelpers(context: HelperContext): Helpers {
-  const { view, base, latest, story } = context;
+  const { view, base, origin, latest, story } = context;
   return {
     ...tongueOf(view.page.language, context),
     in: (language) => tongueOf(language, context),
     url: (path) => (/^\/(?!\/)/.test(path) ? base + path : path),
+    absolute: (url) => absoluteUrl(url, origin),
+    attributes: (attributes) =>
+      Object.entries(attributes)
+        .map(([name, value]) => ` ${name}="${escapeHtml(withoutControls(value))}"`)
+        .join(''),
+    json: jsonForScript,
+    mediaType: (url) => mediaType(url.replace(/[?#].*$/s, '')),
+    rfc822,
     groups(stories, by) {
       const groups: { instant: Instant; stories: Card[] }[] = [];
       const nameOf = ({ iso }: Instant) => iso.slice(0, PRECISION[by]);
@@ -75,6 +95,31 @@ export function createHelpers(context: HelperContext): Helpers {
     latest,
     story,
   };
+}
+
+function absoluteUrl(url: string, origin: string | null): string | null {
+  if (origin === null) return /^https?:/i.test(url) ? url : null;
+  return URL.canParse(url, origin) ? new URL(url, origin).href : null;
+}
+
+/** https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements: `<` must not begin a tag. */
+function jsonForScript(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** RFC 822 in the form of RFC 1123, with the site's offset. The names are English by the standard. */
+function rfc822({ iso }: Instant): string {
+  const [, year = '', month = '', day = '', time = '', offset = ''] =
+    /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(.*)$/.exec(iso) ?? [];
+  const weekday = DAYS[new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDay()];
+  const zone = offset === 'Z' ? '+0000' : offset.replace(':', '');
+  return `${weekday}, ${day} ${MONTHS[Number(month) - 1]} ${year} ${time} ${zone}`;
 }
 
 function tongueOf(language: string, { dates, messages }: HelperContext): Tongue {

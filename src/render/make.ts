@@ -32,9 +32,9 @@ export async function makePages(request: MakeRequest): Promise<readonly MadePage
     const job = jobs[index];
     if (job === undefined) throw new RangeError(`no job ${index}`);
     const { page, place } = job;
-    const { template, origin, body, path } = page;
+    const { template, origin, body, quotes = [], path } = page;
     const view = resolveParts(page.view, makeValue) as View;
-    const rendered = renderPage({ template, origin, body, view }, context);
+    const rendered = renderPage({ template, origin, body, quotes, view }, context);
     inspect?.(page, view, rendered);
     return share(deliver(rendered, (html) => output.deliver(path, html, place)));
   };

@@ -9,6 +9,8 @@ import type { View } from '../types/views.ts';
 import { type BodyContext, renderBody } from './body.ts';
 import type { DateFormatter } from './dates.ts';
 import { createHelpers } from './helpers.ts';
+import { withUpdates } from './live-data.ts';
+import type { QuoteRenderer } from './quotes.ts';
 import type { TemplateSet } from './templates.ts';
 
 /** A page with its view made: all that rendering it needs to know of the plan. */
@@ -18,6 +20,7 @@ export interface PageTask {
   readonly origin: string;
   readonly view: View;
   readonly body: Page['body'];
+  readonly quotes?: Page['quotes'];
 }
 
 export interface RenderedPage {
@@ -43,21 +46,27 @@ export interface RenderContext extends BodyContext {
   readonly ask: (question: Question) => unknown;
   readonly dates: DateFormatter;
   readonly base: string;
+  readonly origin: string | null;
+  readonly quotes: QuoteRenderer;
 }
 
 /** Renders one page: its body from the file, then its template. */
 export function renderPage(task: PageTask, context: RenderContext): RenderedPage {
   const start = performance.now();
   const body = task.body === null ? null : renderBody(task.body, context);
+  const quotes = (task.quotes ?? []).map((quote) => context.quotes.render(quote, context));
   const middle = performance.now();
   const recorder = new Recorder(context);
+  const updates = body?.updateViews ?? [];
   const view = {
     ...task.view,
+    head: withUpdates(task.view.head, updates, task.view.page),
     body: body?.html ?? '',
-    updates: body?.updateViews ?? [],
+    updates,
     notes: body?.notes ?? '',
+    quoted: quotes.map((quote) => quote.view),
   };
-  const problems = [...(body?.problems ?? [])];
+  const problems = [...(body?.problems ?? []), ...quotes.flatMap((quote) => quote.problems)];
   let html: string | null = null;
   try {
     html = recorder.render(task.template, view, task.origin);
@@ -85,7 +94,7 @@ class Recorder {
   }
 
   render(name: string, view: View, origin: string): string {
-    const { templates, dates, base, messages } = this.#context;
+    const { templates, dates, base, origin: site, messages } = this.#context;
     const ask = (question: Question) => {
       this.#questions.set(JSON.stringify(question), question);
       return this.#context.ask(question);
@@ -93,6 +102,7 @@ class Recorder {
     const helpers = createHelpers({
       view,
       base,
+      origin: site,
       dates,
       messages,
       latest: (query = {}) => ask({ ask: 'latest', query }) as ReturnType<typeof helpers.latest>,

@@ -8,6 +8,7 @@ import type { MarkdownConfig } from '../types/config.ts';
 import type { Question } from '../types/query.ts';
 import { loadDateFormatter } from './dates.ts';
 import type { RenderContext } from './page.ts';
+import { QuoteRenderer } from './quotes.ts';
 import type { TemplateFile } from './template-files.ts';
 import { TemplateSet } from './templates.ts';
 
@@ -38,6 +39,8 @@ export async function setUpPress(
     ask,
     dates: await loadDateFormatter(languages),
     base,
+    origin,
+    quotes: new QuoteRenderer(),
     read: (source) => readFileSync(join(root, source)),
   };
 }

@@ -1,6 +1,6 @@
 import { Script } from 'node:vm';
 import ejs, { type TemplateFunction } from 'ejs';
-import { escapeHtml } from '../content/markdown/html.ts';
+import { escapeHtml, withoutControls } from '../content/markdown/html.ts';
 import { BroadsheetError, type Place, positionAt } from '../errors/problem.ts';
 import * as errors from '../errors/template.ts';
 import type { Problem } from '../types/problem.ts';
@@ -75,7 +75,7 @@ function compileTemplate({ file, text }: TemplateFile): TemplateFunction | Broad
 function print(value: unknown): string {
   if (value === null) return '';
   if (value === undefined) throw new ReferenceError('This prints a value that does not exist');
-  return escapeHtml(String(value));
+  return escapeHtml(withoutControls(String(value)));
 }
 
 function describeSyntax(file: string, text: string, error: unknown): Problem {

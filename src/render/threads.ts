@@ -217,8 +217,9 @@ function died(workingOn: string, error: unknown): BroadsheetError {
   return new BroadsheetError([threadDied(workingOn, error)]);
 }
 
-function jobOf({ page: { path, template, origin, body }, place }: Job): PageJob {
-  return { path, template, origin, body, place };
+function jobOf({ page, place }: Job): PageJob {
+  const { path, template, origin, body, quotes = [] } = page;
+  return { path, template, origin, body, quotes, place };
 }
 
 /** Answers the questions of a thread, which sleeps meanwhile. */

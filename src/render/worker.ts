@@ -68,6 +68,7 @@ export interface PageJob {
   readonly template: string;
   readonly origin: string;
   readonly body: Page['body'];
+  readonly quotes: NonNullable<Page['quotes']>;
   readonly place: Place;
 }
 
@@ -112,8 +113,8 @@ export async function render(batch: RenderBatch): Promise<Outcome<readonly MadeP
     const result = jobs.map((job, i): MadePage => {
       Atomics.store(current, 0, i);
       const view = reader.unpack(views[i] ?? [], store, deepFreeze) as View;
-      const { template, origin, body } = job;
-      const rendered = renderPage({ template, origin, body, view }, context);
+      const { template, origin, body, quotes } = job;
+      const rendered = renderPage({ template, origin, body, quotes, view }, context);
       return deliver(rendered, (html) => stager.deliver(job.path, html, job.place));
     });
     return { result };

@@ -51,7 +51,8 @@ export function planArchive(site: Site, viewOf: ViewOf): Page[] {
       origin: `the archive of ${name}`,
       // A year's stories would be thousands: it shows its months only.
       stories: period.month === null ? [] : stories,
-      more: { period, parents, children: children.map(counted), index },
+      more: {},
+      frame: { period, parents, children: children.map(counted), index },
     };
     return [...planList(site, list, viewOf), ...children.flatMap((child) => planPeriod(child))];
   }

@@ -74,9 +74,13 @@ function hashOf({ story, address, section, authors, picture, clock, config }: Ca
   const live = kind === 'live' ? ` ${isLive(story, clock)}` : '';
   const state = isRetracted(story) ? `${live} retracted` : live;
   const own = `${cardHash}\n${published.iso}\n${kind}${state}\n${tongue}`;
-  const shown =
-    picture === null ? '' : `${picture.src} ${picture.size?.width} ${picture.size?.height}`;
-  return digest(`${own}\n${address}\n${shown}\n${section.hash}${hashesOf(authors)}`);
+  return digest(
+    `${own}\n${address}\n${picture === null ? '' : inWords(picture)}\n${section.hash}${hashesOf(authors)}`,
+  );
+}
+
+function inWords({ src, size }: Picture): string {
+  return `${src} ${size?.width} ${size?.height}`;
 }
 
 /** A live blog runs until the moment at which the desk says that it has ended. */

@@ -10,7 +10,9 @@ const LEAD_WINDOW_MS = 3 * 24 * 3_600_000;
 const STRIP = 4;
 
 type FrontParts = {
-  readonly [Key in Exclude<keyof FrontView, 'site' | 'page' | 'more'>]: Recipe<FrontView[Key]>;
+  readonly [Key in Exclude<keyof FrontView, 'site' | 'page' | 'head' | 'more'>]: Recipe<
+    FrontView[Key]
+  >;
 };
 
 /**

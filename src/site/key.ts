@@ -9,7 +9,8 @@ export function fingerprint(value: unknown): string {
   return digest(describe(value));
 }
 
-function describe(value: unknown): string {
+/** All of plain data, as short as it can be told from other data. Parts count by their hash. */
+export function describe(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
   if (value instanceof Part) return `#${value.hash}`;
   if (Array.isArray(value)) {
@@ -53,5 +54,7 @@ export function resolveParts(value: unknown, makeValue: (part: Part<unknown>) =>
  * @param environment hash of the version and of all options that change how pages are rendered
  */
 export function pageKey(page: Page, environment: string): string {
-  return digest(`${environment}\n${page.template}\n${describe(page.view)}\n${describe(page.body)}`);
+  const { template, view, body, quotes = [] } = page;
+  const quoted = quotes.length === 0 ? '' : `\n${describe(quotes)}`;
+  return digest(`${environment}\n${template}\n${describe(view)}\n${describe(body)}${quoted}`);
 }

@@ -1,7 +1,14 @@
 import type { Recipe } from '../part.ts';
 import type { Page } from '../types/page.ts';
 import type { PlacedStory, Site, Topic } from '../types/site.ts';
-import type { AuthorPageView, ListView, PageKind, SectionView, TopicView } from '../types/views.ts';
+import type {
+  AuthorPageView,
+  HeadSubject,
+  ListView,
+  PageKind,
+  SectionView,
+  TopicView,
+} from '../types/views.ts';
 import { createHrefs } from './hrefs.ts';
 import { pageAt, type ViewOf } from './page.ts';
 import { paginate } from './paginate.ts';
@@ -18,7 +25,10 @@ export interface List {
   readonly template: string;
   readonly origin: string;
   readonly stories: readonly PlacedStory[];
-  readonly more: object;
+  /** What its template shows beside the stories, and what its head is about. */
+  readonly more: Recipe<Pick<HeadSubject, 'section' | 'topic' | 'author'>>;
+  /** What else its template shows. */
+  readonly frame?: object;
 }
 
 /** The lists of all stories: of the site, of each section, topic, series and author. */
@@ -96,8 +106,9 @@ export function planList(site: Site, list: List, viewOf: ViewOf): Page[] {
   const { kind, title, description = null, template, origin, stories } = list;
   return planPages(site, { url: list.url, items: stories }, ({ items, url, older, newer }) => {
     const view: Recipe<ListView> = {
-      ...viewOf({ kind, url, title, description }),
+      ...viewOf({ kind, url, title, description, about: list.more }),
       ...list.more,
+      ...list.frame,
       stories: items.map(({ card }) => card),
       older,
       newer,

@@ -2,7 +2,8 @@ import type { Recipe } from '../part.ts';
 import { outputPath, type UrlPath } from '../paths.ts';
 import type { Page, Phase } from '../types/page.ts';
 import type { Site } from '../types/site.ts';
-import type { PageKind, View } from '../types/views.ts';
+import type { HeadSubject, PageKind, View } from '../types/views.ts';
+import type { HeadOf } from './head.ts';
 import { createHrefs } from './hrefs.ts';
 
 interface PageWords {
@@ -12,6 +13,8 @@ interface PageWords {
   readonly description?: string | null;
   readonly language?: string;
   readonly direction?: 'ltr' | 'rtl';
+  /** What the page is about, for its head. */
+  readonly about?: Recipe<Omit<HeadSubject, 'site' | 'page'>>;
 }
 
 /** Makes the part of a view that all pages have. */
@@ -19,12 +22,11 @@ export type ViewOf = (words: PageWords) => Common;
 
 type Common = { readonly [Key in keyof View]: Recipe<View[Key]> };
 
-export function createViews(site: Site): ViewOf {
+export function createViews(site: Site, headOf: HeadOf): ViewOf {
   const { config, view } = site;
   const { href, absolute } = createHrefs(config);
-  return ({ kind, url, title, description = null, language, direction }) => ({
-    site: view,
-    page: {
+  return ({ kind, url, title, description = null, language, direction, about = {} }) => {
+    const page = {
       kind,
       title,
       description,
@@ -32,8 +34,9 @@ export function createViews(site: Site): ViewOf {
       canonical: absolute(url),
       language: language ?? config.language,
       direction: direction ?? config.direction,
-    },
-  });
+    };
+    return { site: view, page, head: headOf({ ...about, site: view, page }) };
+  };
 }
 
 interface PageParts {

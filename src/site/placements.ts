@@ -1,4 +1,4 @@
-import { headOf, packTexts, type Row } from '../content/row.ts';
+import { jsonBefore, packTexts, type Row } from '../content/row.ts';
 import { sharedPart } from '../part.ts';
 import type { SourcePath, UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
@@ -16,6 +16,7 @@ import type {
 import type { Story } from '../types/story.ts';
 import type { SiteView } from '../types/views.ts';
 import { CardPart } from './card.ts';
+import type { HeadOf } from './head.ts';
 import { createHrefs } from './hrefs.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Plan } from './plan.ts';
@@ -60,7 +61,7 @@ interface Placement {
 }
 
 export function packPlacements(
-  { site, neighbours, languages, quoted }: Plan,
+  { site, neighbours, languages, quoted, quotedInPages }: Plan,
   readings: Placements['readings'],
 ): Placements {
   const sections = numbered(site.sections);
@@ -88,7 +89,8 @@ export function packPlacements(
   return {
     view: { hash: site.view.hash, value: site.view.value },
     languages,
-    quoted,
+    // A page that quotes a story is planned with it.
+    quoted: quoted === null ? null : [...new Set([...quoted, ...quotedInPages])],
     readings,
     sections: sections.labels,
     topics: topics.labels,
@@ -101,6 +103,7 @@ export function packPlacements(
 
 interface Sources {
   readonly config: Config;
+  readonly headOf: HeadOf;
   /** Milliseconds since 1970: a live blog among the related stories may have ended. */
   readonly clock: number;
   /** A visible story, as it is now. */
@@ -114,7 +117,7 @@ interface Sources {
  */
 export function openPlacements(
   placements: Placements,
-  { config, clock, storyOf }: Sources,
+  { config, clock, headOf, storyOf }: Sources,
 ): (source: SourcePath) => StoryPage | null {
   const { view, sections, topics, authors, series, sources, rows } = placements;
   const { href } = createHrefs(config);
@@ -127,6 +130,7 @@ export function openPlacements(
   };
   const around = {
     config,
+    headOf,
     site: sharedPart(view.hash, () => view.value),
     neighbours,
     storyAt,
@@ -137,7 +141,7 @@ export function openPlacements(
   };
 
   function placementAt(index: number): Placement {
-    return JSON.parse(headOf(entry(rows, index)));
+    return JSON.parse(jsonBefore(entry(rows, index)));
   }
 
   function storyAt(index: number): ShownStory {

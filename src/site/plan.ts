@@ -3,6 +3,7 @@ import type { KeyProblem } from '../errors/problem.ts';
 import { badOutputPath, pluginFailed } from '../errors/site.ts';
 import type { Recipe } from '../part.ts';
 import {
+  fold,
   type OutputPath,
   outputPath,
   type SourcePath,
@@ -20,6 +21,7 @@ import { CORRECTIONS_URL, planCorrections } from './corrections.ts';
 import { frontOf } from './front.ts';
 import { checkFront } from './front-settings.ts';
 import { CUSTOM_STYLES, planFurniture } from './furniture.ts';
+import { createHeadOf, type HeadOf } from './head.ts';
 import { createHrefs } from './hrefs.ts';
 import { derive } from './key.ts';
 import { LATEST_URL, planLists } from './lists.ts';
@@ -27,7 +29,7 @@ import { findNeighbours, type Neighbours } from './neighbours.ts';
 import { createViews, pageAt, type ViewOf } from './page.ts';
 import { createSite } from './site.ts';
 import type { Slugger } from './slug.ts';
-import { planStanding, planStories } from './stories.ts';
+import { createStoryTools, planStanding, planStories } from './stories.ts';
 import type { Release } from './visibility.ts';
 
 interface PlanInput {
@@ -43,17 +45,23 @@ interface PlanInput {
 export interface Plan {
   readonly site: Site;
   readonly neighbours: Neighbours;
+  readonly headOf: HeadOf;
   /** BCP 47 tags of all that is public; the first is the site's. */
   readonly languages: readonly string[];
   /** Stories whose text stands in a plugin's files; null when that may be any story. */
   readonly quoted: readonly SourcePath[] | null;
+  /** Stories whose text stands on pages that say so: see `Page.quotes`. */
+  readonly quotedInPages: ReadonlySet<SourcePath>;
+  /** Milliseconds since 1970: when files of plugins change by themselves, or null. */
+  readonly pluginsLastUntil: number | null;
   readonly files: readonly PlannedFile[];
   readonly problems: readonly KeyProblem[];
 }
 
 /** Plans the site as data. Pure: the same sources, configuration and clock give the same plan. */
 export function planSite({ config, release, survey, slugger, plugins, assets }: PlanInput): Plan {
-  const tools: PluginTools = { ...createHrefs(config), derive };
+  const hrefs = createHrefs(config);
+  const headOf = createHeadOf(plugins, hrefs);
   const { stories, pages, entries, sizes, sources } = survey;
   const publicFiles = sources.publicFiles.filter((file) => file !== CUSTOM_STYLES);
   const { furniture, files: furnishing } = planFurniture({
@@ -61,7 +69,7 @@ export function planSite({ config, release, survey, slugger, plugins, assets }: 
     assets,
     publicFiles,
     sizes,
-    hrefs: tools,
+    hrefs,
   });
   const { site, problems: found } = createSite({
     config,
@@ -79,7 +87,8 @@ export function planSite({ config, release, survey, slugger, plugins, assets }: 
     ...checkFront(site, { stories: sources.stories, publicFiles }),
   ];
   const neighbours = findNeighbours(site);
-  const files: PlannedFile[] = [
+  const tools: PluginTools = { ...hrefs, derive, ...createStoryTools(site, hrefs) };
+  const all: PlannedFile[] = [
     ...publicFiles.map((source): PlannedFile => {
       const path = source.slice('public/'.length) as OutputPath;
       return { type: 'asset', path, phase: 'asset', origin: source, owner: source, source };
@@ -96,21 +105,25 @@ export function planSite({ config, release, survey, slugger, plugins, assets }: 
         source,
       };
     }),
-    ...planPages(site, neighbours),
+    ...planPages(site, { neighbours, headOf }),
     ...plugins.flatMap((plugin) => runPlugin(plugin)),
   ];
+  const files = withoutGivingWay(all);
   return {
     site,
     neighbours,
+    headOf,
     languages: languagesOf(site),
     quoted: quotedBy(plugins, site),
+    quotedInPages: quotedIn(files),
+    pluginsLastUntil: firstChangeOf(plugins, site),
     files: inOrder(files),
     problems: [...problems, ...checkPaths(files), ...findCollisions(files)],
   };
 
   function runPlugin(plugin: Plugin): readonly PlannedFile[] {
     try {
-      return plugin.plan(site, tools);
+      return plugin.plan?.(site, tools) ?? [];
     } catch (error) {
       problems.push({ source: '', keys: [], describe: () => pluginFailed(plugin.name, error) });
       return [];
@@ -132,6 +145,29 @@ function quotedBy(plugins: readonly Plugin[], site: Site): readonly SourcePath[]
     for (const { story } of plugin.quotes(site)) quoted.add(story.source);
   }
   return [...quoted];
+}
+
+function quotedIn(files: readonly PlannedFile[]): ReadonlySet<SourcePath> {
+  const quoted = new Set<SourcePath>();
+  for (const file of files) {
+    if (file.type !== 'page' || file.quotes === undefined) continue;
+    for (const { source } of file.quotes) quoted.add(source);
+  }
+  return quoted;
+}
+
+function firstChangeOf(plugins: readonly Plugin[], site: Site): number | null {
+  let next: number | null = null;
+  for (const plugin of plugins)
+    for (const at of plugin.changesAt?.(site) ?? [])
+      if (at > site.clock && (next === null || at < next)) next = at;
+  return next;
+}
+
+/** Without the files that give way to others at their place. */
+function withoutGivingWay(files: readonly PlannedFile[]): readonly PlannedFile[] {
+  const firm = new Set(files.filter(({ givesWay }) => !givesWay).map(({ path }) => fold(path)));
+  return files.filter(({ givesWay, path }) => !givesWay || !firm.has(fold(path)));
 }
 
 /** A live blog stands in two files, its page and its JSON. */
@@ -162,10 +198,13 @@ function inOrder(files: readonly PlannedFile[]): PlannedFile[] {
   );
 }
 
-function planPages(site: Site, neighbours: Neighbours): Page[] {
-  const viewOf = createViews(site);
+function planPages(
+  site: Site,
+  beside: { readonly neighbours: Neighbours; readonly headOf: HeadOf },
+): Page[] {
+  const viewOf = createViews(site, beside.headOf);
   return [
-    ...planStories(site, neighbours),
+    ...planStories(site, beside),
     ...planStanding(site, viewOf),
     planFront(site, viewOf),
     ...planLists(site, viewOf),

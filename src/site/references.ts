@@ -1,12 +1,12 @@
 import { isMarkdown, isPublicPicture } from '../content/body.ts';
 import { suggest } from '../errors/suggest.ts';
 import { basename, dirname, resolveWithin, type SourcePath, type UrlPath } from '../paths.ts';
-import type { LinkTable, LinkTarget, Size } from '../types/page.ts';
+import type { LinkTable, LinkTarget, PictureFile, Size } from '../types/page.ts';
 import type { Severity } from '../types/problem.ts';
 import type { StoryFile } from '../types/site.ts';
 
 /** Of pictures, by source. */
-type Sizes = ReadonlyMap<SourcePath, Size>;
+type Sizes = ReadonlyMap<SourcePath, PictureFile>;
 
 /** What a source path leads to; `null` is a story that is not public, or that has an error of its own. */
 export type Addresses = ReadonlyMap<string, UrlPath | null>;
@@ -48,7 +48,7 @@ export class References {
     const table: Record<string, LinkTarget> = Object.create(null);
     for (const reference of references) {
       if (isPublicPicture(reference)) {
-        const size = this.#sizes.get(publicFile(reference));
+        const size = this.#sizeOf(publicFile(reference));
         if (size) table[reference] = { kind: 'found', href: this.#href(reference), size };
         continue;
       }
@@ -76,6 +76,12 @@ export class References {
     };
   }
 
+  /** A page changes when a picture on it has other sides, and not when its file has other bytes. */
+  #sizeOf(source: SourcePath): Size | undefined {
+    const file = this.#sizes.get(source);
+    return file && { width: file.width, height: file.height };
+  }
+
   /** A file beside the story, or elsewhere under the folders of content. */
   file(referrer: Referrer, reference: string): LinkTarget {
     const severity = referrer.severity.images;
@@ -90,8 +96,15 @@ export class References {
       };
     }
     const href = this.#href(this.publish(referrer, source));
-    const size = this.#sizes.get(source);
+    const size = this.#sizeOf(source);
     return size === undefined ? { kind: 'found', href } : { kind: 'found', href, size };
+  }
+
+  /** All that is known of a picture beside the story; null for other files, and where there is none. */
+  pictureFile(source: SourcePath, reference: string): PictureFile | null {
+    const path = resolveWithin(dirname(source), reference)?.normalize('NFC') ?? '';
+    const file = this.#files.get(path);
+    return (file && this.#sizes.get(file)) ?? null;
   }
 
   /** Publishes a file with a story: below the story's address, where it was below the story's folder. */

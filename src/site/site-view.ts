@@ -59,10 +59,15 @@ export function viewOfSite({ config, release, taxonomy, sizes, furniture }: Mate
       links: footer.links.map(link),
     },
     social: config.social.map(link),
+    publisher: {
+      name: config.publisher.name,
+      logo: config.publisher.logo === null ? null : logo(config.publisher.logo),
+      sameAs: config.publisher.sameAs,
+    },
     policies: POLICIES.flatMap((policy) => {
       const url = policies[policy];
       if (url === undefined) return [];
-      return [{ name: MESSAGES[policy], url: configuredHref(url, config.base) }];
+      return [{ policy, name: MESSAGES[policy], url: configuredHref(url, config.base) }];
     }),
     story: theme.story,
     themeColor: { light: theme.colors.light.paper, dark: theme.colors.dark.paper },

@@ -8,7 +8,7 @@ import * as errors from '../errors/site.ts';
 import { sharedPart } from '../part.ts';
 import { checkAddress, dirname, resolveWithin, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
-import type { Size } from '../types/page.ts';
+import type { PictureFile } from '../types/page.ts';
 import type { Severity } from '../types/problem.ts';
 import type { Picture, PlacedPage, PlacedStory, Site } from '../types/site.ts';
 import type { LiveEntry, StandingPage, Story, StoryImage } from '../types/story.ts';
@@ -33,7 +33,7 @@ export interface SiteInput {
   /** Everything under `stories/` and `pages/` that is not markdown. */
   readonly files: readonly SourcePath[];
   /** Of pictures, by source. */
-  readonly sizes: ReadonlyMap<SourcePath, Size>;
+  readonly sizes: ReadonlyMap<SourcePath, PictureFile>;
   readonly furniture: Furniture;
 }
 
@@ -201,8 +201,10 @@ export function createSite(input: SiteInput): SiteResult {
       return null;
     }
     const from = referrer(story, url);
-    const target = references.file(from, written.normalize('NFC'));
-    if (target.kind === 'found') return { src: target.href, size: target.size ?? null };
+    const name = written.normalize('NFC');
+    const target = references.file(from, name);
+    if (target.kind === 'found')
+      return { src: target.href, size: references.pictureFile(story.source, name) };
     const severity = from.severity.images;
     if (target.kind === 'outside')
       report((place) =>

@@ -1,33 +1,69 @@
-import type { Recipe } from '../part.ts';
-import type { Page } from '../types/page.ts';
-import type { PlacedPage, Site } from '../types/site.ts';
+import type { Part, Recipe } from '../part.ts';
+import type { Page, Quote } from '../types/page.ts';
+import type { Hrefs, PluginTools, StoryItem } from '../types/plugin.ts';
+import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
 import type { StandingView } from '../types/views.ts';
 import { directionFor } from './card.ts';
-import { planLive } from './live.ts';
-import type { Neighbours } from './neighbours.ts';
+import { liveBodyOf, planLive } from './live.ts';
 import { pageAt, type ViewOf } from './page.ts';
-import { StoryPage, type Surroundings } from './story-page.ts';
+import { itemOf, StoryPage, type Surroundings } from './story-page.ts';
 
 /** What the pages of a site's stories show beside their stories. */
 export function surroundingsIn(
   { config, view, stories }: Site,
-  neighbours: Neighbours,
+  { neighbours, headOf }: Pick<Surroundings, 'neighbours' | 'headOf'>,
 ): Surroundings {
   const storyAt = (index: number) => {
     const placed = stories[index];
     if (placed === undefined) throw new RangeError(`no story ${index}`);
     return placed;
   };
-  return { config, site: view, neighbours, storyAt };
+  return { config, site: view, neighbours, headOf, storyAt };
 }
 
 /** One page a story, and a second file for a live blog. */
-export function planStories(site: Site, neighbours: Neighbours): Page[] {
-  const around = surroundingsIn(site, neighbours);
+export function planStories(
+  site: Site,
+  beside: Pick<Surroundings, 'neighbours' | 'headOf'>,
+): Page[] {
+  const around = surroundingsIn(site, beside);
   return site.stories.flatMap((placed, index) => {
     const page = new StoryPage(placed, index, around);
-    return placed.story.kind === 'live' ? planLive(site, placed, page) : [page];
+    return placed.story.kind === 'live'
+      ? planLive(site, placed, { page, headOf: beside.headOf })
+      : [page];
   });
+}
+
+/** What plugins may know of stories, and of their texts. */
+export function createStoryTools(site: Site, hrefs: Hrefs): Pick<PluginTools, 'item' | 'quote'> {
+  // Many feeds show the same story.
+  const items = new Map<PlacedStory, Part<StoryItem>>();
+  const quotes = new Map<PlacedStory, Quote>();
+  return {
+    item(placed) {
+      let item = items.get(placed);
+      if (item === undefined) {
+        item = itemOf(placed, hrefs);
+        items.set(placed, item);
+      }
+      return item;
+    },
+    quote(placed) {
+      const known = quotes.get(placed);
+      if (known !== undefined) return known;
+      const { story, url, links } = placed;
+      const address = hrefs.absolute(url);
+      if (address === null) return null;
+      const { source, hash } = story;
+      const language = story.language ?? site.config.language;
+      const live = story.kind === 'live' ? liveBodyOf(site, story) : null;
+      // What is frozen is hashed once, however many pages show it.
+      const quote = Object.freeze({ source, hash, links, language, live, address });
+      quotes.set(placed, quote);
+      return quote;
+    },
+  };
 }
 
 /** The pages outside the flow of news. */

@@ -1,11 +1,13 @@
 import { digest } from '../hash.ts';
-import { type Part, part, type Recipe } from '../part.ts';
+import { type Part, part, type Recipe, sharedPart } from '../part.ts';
 import { type OutputPath, outputPath, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Page } from '../types/page.ts';
+import type { Hrefs, StoryItem } from '../types/plugin.ts';
 import type { ShownStory } from '../types/site.ts';
 import type { PageView, SeriesNav, SiteView, StoryDetail, StoryPageView } from '../types/views.ts';
 import { hashesOf } from './card.ts';
+import type { HeadOf } from './head.ts';
 import { createHrefs } from './hrefs.ts';
 import { fingerprint } from './key.ts';
 import type { Neighbours } from './neighbours.ts';
@@ -15,6 +17,7 @@ export interface Surroundings {
   readonly config: Config;
   readonly site: Part<SiteView>;
   readonly neighbours: Neighbours;
+  readonly headOf: HeadOf;
   /** A story by its place among all stories, the newest of which is the first. */
   storyAt(index: number): Pick<ShownStory, 'card'>;
 }
@@ -53,11 +56,14 @@ export class StoryPage implements Page {
 
   get view(): { readonly [Key in keyof StoryPageView]: Recipe<StoryPageView[Key]> } {
     const shown = this.#shown;
-    const { site, config, neighbours, storyAt } = this.#around;
+    const { site, config, neighbours, headOf, storyAt } = this.#around;
+    const page = part(shown.card.hash, () => pageViewOf(shown, config));
+    const story = detailOf(shown, createHrefs(config));
     return {
       site,
-      page: part(shown.card.hash, () => pageViewOf(shown, config)),
-      story: detailOf(shown),
+      page,
+      head: headOf({ site, page, story }),
+      story,
       series: this.#series(),
       related: neighbours.relatedTo(this.#index).map((index) => storyAt(index).card),
     };
@@ -100,10 +106,28 @@ function pageViewOf({ url, card }: ShownStory, config: Config): PageView {
 }
 
 /** All that a story's own page shows of it. */
-function detailOf({ story, card, topics, authors }: ShownStory): Part<StoryDetail> {
-  const { copy, updated, urgency, words, corrections } = story;
+function detailOf(shown: ShownStory, hrefs: Hrefs): Part<StoryDetail> {
+  const { words } = shown.story;
+  const facts = factsOf(shown, hrefs);
+  return part(`${facts.hash} ${words}`, () => ({ ...facts.value, words }));
+}
+
+/** All that lists and feeds show of it: an edit of nothing but the text leaves that as it is. */
+export function itemOf(shown: ShownStory, hrefs: Hrefs): Part<StoryItem> {
+  const imageBytes = shown.picture?.size?.bytes ?? null;
+  const facts = factsOf(shown, hrefs);
+  return sharedPart(`${facts.hash} ${imageBytes}`, () => ({ ...facts.value, imageBytes }));
+}
+
+/** All that is known of a story without its text. */
+function factsOf(
+  { story, url, card, topics, authors }: ShownStory,
+  { absolute }: Hrefs,
+): Part<Omit<StoryDetail, 'words'>> {
+  const { copy, updated, urgency, corrections, aliases } = story;
+  const first = absolute(aliases[0] ?? url);
   const notices = corrections.length === 0 ? '' : fingerprint(corrections);
-  const own = `${card.hash} ${copy.hash} ${updated?.iso} ${urgency} ${words} ${notices}`;
+  const own = `${card.hash} ${copy.hash} ${updated?.iso} ${urgency} ${first} ${notices}`;
   const hash = digest(`${own}\n${hashesOf(topics)}\n${hashesOf(authors)}`);
   return part(hash, () => {
     const { id, slugline, dateline, wire, free, extra } = copy.value;
@@ -125,6 +149,7 @@ function detailOf({ story, card, topics, authors }: ShownStory): Part<StoryDetai
       language: onCard.language,
       direction: onCard.direction,
       id,
+      identity: id ?? first,
       slugline,
       updated,
       dateline,
@@ -136,7 +161,6 @@ function detailOf({ story, card, topics, authors }: ShownStory): Part<StoryDetai
       usageTerms: wire.usageTerms,
       urgency,
       free,
-      words,
       people: authors.map((author) => author.view),
       extra,
     };

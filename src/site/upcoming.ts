@@ -18,6 +18,11 @@ export function nextChange(
   return next;
 }
 
+/** The earlier of two moments, of which each may never come. */
+export function earlier(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.min(a, b);
+}
+
 /** Every moment at which something of the site begins or ends. */
 function* momentsOf(
   { stories, pages, entries }: Pick<Survey, 'stories' | 'pages' | 'entries'>,

@@ -131,7 +131,40 @@ export const POLICIES = [
   'feedback',
   'noBylines',
 ] as const;
-type PolicyName = (typeof POLICIES)[number];
+export type PolicyName = (typeof POLICIES)[number];
+
+/** Who publishes the site, for search engines. */
+export interface PublisherConfig {
+  readonly name: string;
+  /** A path of this site or an absolute URL. */
+  readonly logo: string | null;
+  /** Absolute URLs of the same publisher elsewhere. */
+  readonly sameAs: readonly string[];
+}
+
+/** By what readers, feed readers and search engines find the news. */
+export interface DiscoveryConfig {
+  /** Tags for social networks and structured data in the head of pages. */
+  readonly metadata: boolean;
+  /** Null for none. */
+  readonly feeds: FeedsConfig | null;
+  readonly sitemaps: boolean;
+  readonly robots: boolean;
+  /** A file in the form of IPTC ninjs beside each story, and an index of the newest. */
+  readonly ninjs: boolean;
+  /** A file beside each story that tells other sites how to embed it. */
+  readonly oembed: boolean;
+  /** An overview of the site for language models. */
+  readonly llms: boolean;
+}
+
+export interface FeedsConfig {
+  /** The newest so many stories. */
+  readonly items: number;
+  readonly content: 'full' | 'summary';
+  /** WebSub hubs, absolute URLs. */
+  readonly hubs: readonly string[];
+}
 
 /** How markdown becomes HTML. Whatever changes here changes every story. */
 export interface MarkdownConfig {
@@ -170,6 +203,8 @@ export interface Config {
   };
   readonly policies: Readonly<Partial<Record<PolicyName, string>>>;
   readonly social: readonly Link[];
+  readonly publisher: PublisherConfig;
+  readonly discovery: DiscoveryConfig;
   /** Stories on a full list page. */
   readonly pageSize: number;
   readonly markdown: MarkdownConfig;

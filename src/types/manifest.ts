@@ -31,6 +31,8 @@ export interface Edition {
   /** Milliseconds since 1970: the clock of that build, and when the site would next change by itself. */
   readonly clock: number;
   readonly nextChange: number | null;
+  /** The same for all files, those of plugins included: until then a build would come to the same. */
+  readonly lastsUntil: number | null;
   /** Visible stories. */
   readonly stories: number;
   /** What a repetition of the build would say again, apart from the warnings of pages. */

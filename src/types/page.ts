@@ -10,6 +10,10 @@ export interface Size {
   readonly height: number;
 }
 
+export interface PictureFile extends Size {
+  readonly bytes: number;
+}
+
 /** Where a destination in a body leads, as the plan decided. */
 export type LinkTarget =
   /** A page or a file of this site; `href` is ready for an attribute, with base path. */
@@ -23,7 +27,7 @@ export type LinkTarget =
 export type LinkTable = Readonly<Record<string, LinkTarget>>;
 
 /** The markdown that a page carries: rendered when the page is, from the file, and never kept. */
-interface Body {
+export interface Body {
   readonly source: SourcePath;
   /** Of the file when it was parsed: the body must still be the one that was planned. */
   readonly hash: string;
@@ -31,6 +35,12 @@ interface Body {
   readonly language: string;
   /** Null for a body that is one text, and no live blog. */
   readonly live: LiveBody | null;
+}
+
+/** The text of a story on a page that is not its own, as in a feed. */
+export interface Quote extends Body {
+  /** The absolute address of the story's page, to which addresses in the text are relative. */
+  readonly address: string;
 }
 
 /** What a live blog's body consists of, beside its own text. */
@@ -63,6 +73,8 @@ interface Planned {
   readonly origin: string;
   /** The source in which a person can mend what is wrong with the file's place; null for what no single source makes. */
   readonly owner: SourcePath | null;
+  /** It is left out where another file of the site wants its place. */
+  readonly givesWay?: boolean;
 }
 
 /** A page: a template and all that it may see. */
@@ -77,6 +89,8 @@ export interface Page extends Planned {
    */
   readonly view: object;
   readonly body: Body | null;
+  /** Texts of other stories that the page shows: `view.quoted`, in this order. */
+  readonly quotes?: readonly Quote[];
 }
 
 /** A file that is copied byte by byte. */

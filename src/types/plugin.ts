@@ -1,8 +1,9 @@
 import type { Part } from '../part.ts';
 import type { Config } from './config.ts';
-import type { PlannedFile } from './page.ts';
+import type { PlannedFile, Quote } from './page.ts';
 import type { Problem } from './problem.ts';
 import type { PlacedStory, Site } from './site.ts';
+import type { HeadSubject, HeadView, StoryDetail } from './views.ts';
 
 /**
  * A feature that adds files to the site. A plugin is a pure function of the site: it returns pages and files as data
@@ -19,10 +20,17 @@ export interface Plugin {
   /**
    * The stories whose text the plugin's files depend on: anything of `story.copy` that is not on the card, the number of
    * words, or `story.hash`. While only texts of other stories are edited, the site is not planned again. A plugin that
-   * does not say so may quote any story.
+   * does not say so may quote any story. Those in the `quotes` of a page, and their items, are known without that.
    */
   quotes?(site: Site): Iterable<PlacedStory>;
-  plan(site: Site, tools: PluginTools): readonly PlannedFile[];
+  plan?(site: Site, tools: PluginTools): readonly PlannedFile[];
+  /** What the plugin adds to the head of a page: a pure function of what the page is about. */
+  head?(subject: HeadSubject, tools: Hrefs): Partial<HeadView>;
+  /**
+   * Moments (milliseconds since 1970) after which the plugin's files are others, although no source has changed: for
+   * files that follow from `site.clock`.
+   */
+  changesAt?(site: Site): Iterable<number>;
 }
 
 /** What a site's configuration resolves to: plain data, and plugins. */
@@ -30,6 +38,12 @@ export interface ResolvedConfig extends Config {
   readonly plugins: readonly Plugin[];
   /** What should be better in the configuration and keeps nothing from being published. */
   readonly warnings: readonly Problem[];
+}
+
+/** All that is known of a story but its text, and numbers that follow from that. */
+export interface StoryItem extends Omit<StoryDetail, 'words'> {
+  /** How large the file of its picture is; null where that is not known. */
+  readonly imageBytes: number | null;
 }
 
 /** Makes paths of the site into addresses. */
@@ -46,4 +60,8 @@ export interface PluginTools extends Hrefs {
    * is asked again only when `from` (or its own source code) has changed.
    */
   derive<From, Value>(from: From, make: (from: From) => Value): Part<Value>;
+  /** What lists and feeds show of a story, without its text; made only when it is needed. */
+  item(placed: PlacedStory): Part<StoryItem>;
+  /** The text of a story, for the `quotes` of a page; null while the site has no `url`. */
+  quote(placed: PlacedStory): Quote | null;
 }

@@ -1,7 +1,7 @@
 import type { Part } from '../part.ts';
 import type { SourcePath, UrlPath } from '../paths.ts';
 import type { Config } from './config.ts';
-import type { LinkTable, Size } from './page.ts';
+import type { LinkTable, PictureFile } from './page.ts';
 import type { Instant, LiveEntry, StandingPage, Story } from './story.ts';
 import type { AuthorView, Card, LinkView, PersonView, SiteView } from './views.ts';
 
@@ -32,7 +32,7 @@ export interface Picture {
   /** Where it is, with base. */
   readonly src: string;
   /** Null where it is not known. */
-  readonly size: Size | null;
+  readonly size: PictureFile | null;
 }
 
 /** An update of a live blog that is public now. */

@@ -1,5 +1,5 @@
 import type { MessageKey } from '../messages/en.ts';
-import type { StoryOptions } from './config.ts';
+import type { PolicyName, StoryOptions } from './config.ts';
 import type { Correction, Extra, Instant, Kind } from './story.ts';
 
 /*
@@ -38,8 +38,10 @@ export interface SiteView {
     readonly links: readonly LinkView[];
   };
   readonly social: readonly LinkView[];
+  /** Who publishes the site. */
+  readonly publisher: PublisherView;
   /** The newsroom's promises that have a page here: `helpers.t(policy.name)` is their title. */
-  readonly policies: readonly { readonly name: MessageKey; readonly url: string }[];
+  readonly policies: readonly PolicyView[];
   /** What stands around a story. */
   readonly story: StoryOptions;
   /** Colours of the browser's own bars. */
@@ -56,6 +58,21 @@ export interface SiteView {
   readonly extra: Readonly<Record<string, unknown>>;
   /** The page is a preview with stories that are not public. */
   readonly preview: boolean;
+}
+
+export interface PublisherView {
+  readonly name: string;
+  /** Null while there is none. */
+  readonly logo: LogoView | null;
+  /** Addresses of the same publisher elsewhere. */
+  readonly sameAs: readonly string[];
+}
+
+export interface PolicyView {
+  /** As the configuration calls it. */
+  readonly policy: PolicyName;
+  readonly name: MessageKey;
+  readonly url: string;
 }
 
 /** Sizes are in pixels, and null where they are not known. */
@@ -91,6 +108,7 @@ export type PageKind =
   | 'corrections'
   | 'search'
   | 'standing'
+  | 'feed'
   | 'redirect'
   | '404';
 
@@ -98,6 +116,33 @@ export type PageKind =
 export interface View {
   readonly site: SiteView;
   readonly page: PageView;
+  readonly head: HeadView;
+}
+
+/** What plugins add to the head of a page, for search engines, social networks and feed readers. */
+export interface HeadView {
+  /** Attributes of a `<meta>` each. */
+  readonly meta: readonly Attributes[];
+  /** Attributes of a `<link>` each. */
+  readonly links: readonly Attributes[];
+  /** Structured data, each in a script of its own: see https://www.w3.org/TR/json-ld11/. */
+  readonly jsonLd: readonly JsonObject[];
+}
+
+/** Attributes of an element by name, not escaped. */
+export type Attributes = { readonly [name: string]: string };
+
+/** Plain data that can be written as JSON. */
+export type JsonObject = { readonly [name: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+/** What a page is about, for whoever writes its head: its view, without lists of stories. */
+export interface HeadSubject extends Pick<View, 'site' | 'page'> {
+  readonly story?: StoryDetail;
+  readonly blog?: LivePageView['blog'];
+  readonly section?: SectionView['section'];
+  readonly topic?: LinkView;
+  readonly author?: AuthorView;
 }
 
 export interface PersonView {
@@ -150,6 +195,11 @@ export interface SeriesNav {
 export interface StoryDetail extends Card {
   /** The identity that the desk gave it, and the desk's working name. */
   readonly id: string | null;
+  /**
+   * What the story is known by for ever: the desk's `id`, or the absolute address under which it was first published,
+   * which is the first of its `aliases`. Null while the site has no `url` and the story no id.
+   */
+  readonly identity: string | null;
   readonly slugline: string | null;
   readonly updated: Instant | null;
   readonly dateline: string | null;
@@ -198,6 +248,16 @@ export interface BodyView {
   readonly updates: readonly UpdateView[];
   /** HTML: the footnotes of a live blog's own text, safe to print as it is. */
   readonly notes: string;
+  /** The texts of other stories that stand on this page, in the order in which it was planned. */
+  readonly quoted: readonly QuotedView[];
+}
+
+/** The text of a story on a page that is not its own: every address in it is absolute. */
+export interface QuotedView {
+  /** HTML, safe to print as it is. */
+  readonly html: string;
+  /** The updates of a live blog, the newest first. */
+  readonly updates: readonly UpdateView[];
 }
 
 /** An update of a live blog. */

@@ -27,6 +27,17 @@ export function escapeHtml(text: string): string {
     : text;
 }
 
+/** Line ends and tabs aside. Halves of characters are code points of their own to a Unicode pattern. */
+const CONTROLS = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
+
+/**
+ * Text without the characters that XML forbids (https://www.w3.org/TR/xml/#charsets), and HTML with it: control
+ * characters, and halves of characters.
+ */
+export function withoutControls(text: string): string {
+  return text.replace(CONTROLS, '');
+}
+
 /** The words of inline tokens, escaped: what stands for a picture. */
 export function wordsOf(tokens: readonly Token[]): string {
   return tokens.map(wordsOfToken).join('');
