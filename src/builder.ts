@@ -201,7 +201,7 @@ export async function readSite(
 export async function makePlan(
   request: BuildRequest,
   survey: Survey,
-  assets: ThemeAssets = { styles: null, script: null, fonts: [] },
+  assets: ThemeAssets = { styles: null, script: null, feedStyles: null, fonts: [] },
 ): Promise<Plan> {
   const { config, release } = request;
   const [{ planSite }, { createSlugger }] = await Promise.all([

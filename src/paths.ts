@@ -18,6 +18,13 @@ export function outputPath(url: UrlPath): OutputPath {
   return (hasPageExtension(path) ? path : `${path}/index.html`) as OutputPath;
 }
 
+/** The address of a file that belongs to a page: in its folder, or beside a page that is a file. */
+export function fileBeside(address: string, name: string): string {
+  return address.endsWith('/')
+    ? `${address}${name}`
+    : `${address.replace(/\.html?$/i, '')}.${name}`;
+}
+
 export function urlOf(path: OutputPath): UrlPath {
   return `/${path.replace(/(^|\/)index\.html$/, '$1')}` as UrlPath;
 }

@@ -6,6 +6,7 @@ import type { BuildReport } from '../src/builder.ts';
 import type { Invocation } from '../src/commands/command.ts';
 import { jsonReport } from '../src/commands/report.ts';
 import { COLORS } from '../src/config/colors.ts';
+import { resolveDiscovery } from '../src/config/discovery.ts';
 import { ConfigSchema } from '../src/config/schema.ts';
 import { resolveTheme } from '../src/config/theme.ts';
 import { ThemeSchema } from '../src/config/theme-schema.ts';
@@ -239,7 +240,7 @@ const lists: { what: string; least: number; code: string[]; page: string[] }[] =
     what: 'templates, in docs/theming.md',
     least: 30,
     code: filesIn('templates', '.ejs'),
-    page: all(section(theming, '## Templates'), /`((?:partials\/)?[\w-]+\.ejs)`/g),
+    page: all(section(theming, '## Templates'), /`((?:(?:partials|feeds)\/)?[\w-]+\.ejs)`/g),
   },
   {
     what: 'helpers, in docs/theming.md',
@@ -295,7 +296,8 @@ function tableCodes(text: string): string[] {
 function stylesheet(): string {
   const files = readThemeFiles(join(ROOT, 'nowhere'), join(ROOT, 'templates'));
   const theme = resolveTheme({}, { title: 'News', timeZone: 'UTC' });
-  return makeAssets(files, { theme, base: '' }).assets.styles?.text ?? '';
+  const settings = { theme, base: '', origin: null, discovery: resolveDiscovery({}) };
+  return makeAssets(files, settings).assets.styles?.text ?? '';
 }
 
 /** Names printed as code, in the order in which they stand. */
@@ -371,7 +373,8 @@ test('the layers of the style sheet, in their order', () => {
     LAYERS.map((layer) => [`\`${layer}\``, `\`${fileOf(layer)}\``]),
   );
   const files = rows.map(([, file]) => file?.replaceAll('`', ''));
-  for (const file of filesIn('templates', '.css')) expect(files).toContain(`templates/${file}`);
+  for (const file of filesIn('templates', '.css').filter((each) => each.includes('/css/')))
+    expect(files).toContain(`templates/${file}`);
 });
 
 test('the built-in colours', () => {

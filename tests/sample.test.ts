@@ -152,11 +152,13 @@ test('nothing is loaded from elsewhere, and nothing runs but the script of the t
       .filter((element) => {
         const loads =
           /^(?:img|script|iframe|link|source|audio)$/.test(element.tagName) &&
-          attribute(element, 'rel') !== 'canonical';
+          !['canonical', 'alternate'].includes(attribute(element, 'rel') ?? '');
         const url = attribute(element, 'src') ?? attribute(element, 'href') ?? '';
         return (
           (loads && /^(?:https?:)?\/\//.test(url)) ||
-          (element.tagName === 'script' && !/^\/assets\/site\.\w+\.js$/.test(url)) ||
+          (element.tagName === 'script' &&
+            attribute(element, 'type') !== 'application/ld+json' &&
+            !/^\/assets\/site\.\w+\.js$/.test(url)) ||
           element.attrs.some(({ name }) => name.startsWith('on'))
         );
       })

@@ -5,6 +5,7 @@ import { createZone } from '../content/zone.ts';
 import { BroadsheetError, EXIT, listOf } from '../errors/problem.ts';
 import { didYouMean } from '../errors/suggest.ts';
 import type { Problem } from '../types/problem.ts';
+import { TARGET_NAMES, type TargetName } from '../types/targets.ts';
 import type { Invocation } from './command.ts';
 
 const OPTIONS = {
@@ -30,6 +31,7 @@ const OPTIONS = {
   'strict-port': { type: 'boolean' },
   host: { type: 'string' },
   open: { type: 'boolean' },
+  target: { type: 'string', multiple: true },
   'no-drafts': { type: 'boolean' },
   'no-future': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -50,6 +52,7 @@ const OWNERS: Readonly<Record<string, readonly CommandName[]>> = {
   host: ['dev', 'preview'],
   open: ['dev', 'preview'],
   'no-drafts': ['dev'],
+  target: ['check'],
   'no-future': ['dev'],
 };
 
@@ -135,6 +138,7 @@ export function parseCommandLine(
       strictPort: values['strict-port'] ?? false,
       host: values.host ?? 'localhost',
       open: values.open ?? false,
+      targets: targetsOf(values.target),
     },
   };
 }
@@ -194,6 +198,19 @@ function portOf(written: string | undefined): number {
     `--port "${written}" is not a port.`,
     `Give a number up to 65535; without the flag it is ${DEFAULT_PORT}.`,
   );
+}
+
+/** `--target rss,flipboard`, or the flag more than once. */
+function targetsOf(written: readonly string[] = []): readonly TargetName[] {
+  const names = written.flatMap((each) => each.split(',')).map((name) => name.trim());
+  return [...new Set(names.filter((name) => name !== ''))].map((name) => {
+    const target = TARGET_NAMES.find((known) => known === name);
+    if (target !== undefined) return target;
+    throw usage(
+      `--target "${name}" is not known.`,
+      didYouMean(name, TARGET_NAMES) ?? `Targets are ${listOf(TARGET_NAMES, 'and')}.`,
+    );
+  });
 }
 
 const MAX_THREADS = 64;

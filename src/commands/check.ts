@@ -1,9 +1,15 @@
 import { createBuilder } from '../builder.ts';
 import { loadConfig } from '../config/load.ts';
 import { placeProblem } from '../content/locate.ts';
-import { EXIT } from '../errors/problem.ts';
+import { BroadsheetError, EXIT } from '../errors/problem.ts';
+import { openDiskOutput } from '../output/disk.ts';
 import { openMemoryOutput } from '../output/memory.ts';
+import { DamagedMemory } from '../output/row-file.ts';
+import type { SourcePath } from '../paths.ts';
 import { createLint } from '../render/lint.ts';
+import { createTargetLint } from '../render/targets.ts';
+import { identitiesIn } from '../site/placements.ts';
+import type { Problem } from '../types/problem.ts';
 import type { Command } from './command.ts';
 import {
   countProblems,
@@ -16,9 +22,14 @@ import {
 
 /** `broadsheet check`: makes the whole site in memory and says everything that is wrong with it. Writes nothing. */
 export const check: Command = async (invocation, terminal) => {
-  const { root, clock, drafts, future, json, quiet } = invocation;
+  const { root, clock, drafts, future, json, quiet, targets } = invocation;
   const config = await loadConfig(root, invocation.config, invocation);
   const lint = createLint(config);
+  const byTarget = createTargetLint(targets, {
+    config,
+    clock,
+    identities: targets.includes('rss') ? publishedIdentities(root, config.out) : new Map(),
+  });
   const builder = createBuilder(
     { root, config, release: { clock, drafts, future } },
     {
@@ -26,16 +37,19 @@ export const check: Command = async (invocation, terminal) => {
       now: terminal.now,
       signal: terminal.signal,
       progress: progressOf(terminal),
-      inspect: lint.inspect,
+      inspect(page, view, rendered) {
+        lint.inspect(page, view, rendered);
+        byTarget.inspect(page, view, rendered);
+      },
     },
   );
   const report = await builder.build();
   terminal.progress(null);
 
-  const advice = lint
-    .finish(report.planned)
-    .map((found) => ('describe' in found ? placeProblem(root, found) : found));
-  const problems = [...report.problems, ...advice];
+  const advice = [...lint.finish(report.planned), ...byTarget.finish()].map((found) =>
+    'describe' in found ? placeProblem(root, found) : found,
+  );
+  const problems = distinct([...report.problems, ...advice]);
   printProblems(problems, { quiet, verbose: true }, terminal);
   if (json)
     terminal.data(
@@ -49,3 +63,25 @@ export const check: Command = async (invocation, terminal) => {
   }
   return errors > 0 ? EXIT.content : EXIT.ok;
 };
+
+/** Two targets may object to the same. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+/** What feeds knew stories by when the site was last built; nothing where that is not known, or a build is running. */
+function publishedIdentities(root: string, out: string): ReadonlyMap<SourcePath, string> {
+  try {
+    const output = openDiskOutput({ root, out });
+    try {
+      const { edition } = output;
+      const placements = edition && output.knownPlacements(edition.plan);
+      return placements === null ? new Map() : identitiesIn(placements);
+    } finally {
+      output.close();
+    }
+  } catch (error) {
+    if (error instanceof BroadsheetError || error instanceof DamagedMemory) return new Map();
+    throw error;
+  }
+}

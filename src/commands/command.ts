@@ -1,4 +1,5 @@
 import type { Overrides } from '../config/resolve.ts';
+import type { TargetName } from '../types/targets.ts';
 
 /** What the process lends to a command: the only way to the outside. */
 export interface Terminal {
@@ -46,6 +47,8 @@ export interface Invocation extends Overrides {
   readonly strictPort: boolean;
   readonly host: string;
   readonly open: boolean;
+  /** With whose eyes `check` looks at the site. */
+  readonly targets: readonly TargetName[];
 }
 
 /** A command: does its work and returns the exit code. */

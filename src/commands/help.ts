@@ -39,6 +39,9 @@ Flags of dev and preview
   --open             open the browser
   --no-drafts, --no-future   in dev, leave out what is not public (it is shown by default)
 
+Flags of check
+  --target <names>   also look with the eyes of google-news, apple-news, flipboard and rss (with commas between them)
+
 Flags of list
   --status <status>  published, draft, embargoed, scheduled, expired, withheld, canceled, or held for all that are not public
   --section <slug>   stories of one section

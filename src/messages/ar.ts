@@ -100,6 +100,7 @@ export const ar: CompleteCatalogue = {
     other: 'عرض {count} تحديث جديد',
   },
 
+  feedText: 'هذه خلاصة: انسخ عنوانها إلى قارئ خلاصات ليصلك كل جديد.',
   corrections: 'تصحيحات',
   correctionsText: 'ما أخطأنا فيه، وكيف صححناه.',
   noCorrections: 'لم تُصحح أي مادة.',
@@ -119,6 +120,7 @@ export const ar: CompleteCatalogue = {
   policyUnnamedSources: 'المصادر المجهولة',
   policyVerification: 'التحقق من المعلومات',
   policyDiversity: 'التنوع',
+  policyStaffing: 'التنوع في غرفة أخبارنا',
   policyFeedback: 'ملاحظاتكم',
   policyNoBylines: 'مواد بلا توقيع',
 };

@@ -79,6 +79,8 @@ export const de: CompleteCatalogue = {
   noUpdates: 'Noch gibt es keine Meldungen.',
   newUpdates: { one: '{count} neue Meldung zeigen', other: '{count} neue Meldungen zeigen' },
 
+  feedText:
+    'Dies ist ein Newsfeed: Kopieren Sie seine Adresse in ein Feed-Programm, und Neues kommt zu Ihnen.',
   corrections: 'Korrekturen',
   correctionsText: 'Was wir falsch geschrieben und wie wir es richtiggestellt haben.',
   noCorrections: 'Kein Artikel wurde korrigiert.',
@@ -99,6 +101,7 @@ export const de: CompleteCatalogue = {
   policyUnnamedSources: 'Ungenannte Quellen',
   policyVerification: 'Prüfung von Fakten',
   policyDiversity: 'Vielfalt',
+  policyStaffing: 'Vielfalt in unserer Redaktion',
   policyFeedback: 'Rückmeldungen',
   policyNoBylines: 'Artikel ohne Namen',
 };

@@ -93,6 +93,8 @@ export const en = {
   newUpdates: { one: 'Show {count} new update', other: 'Show {count} new updates' },
 
   // Other pages.
+  feedText:
+    'This is a web feed: copy its address into a feed reader, and what is new comes to you.',
   corrections: 'Corrections',
   correctionsText: 'What we got wrong, and how we put it right.',
   noCorrections: 'No story has been corrected.',
@@ -114,6 +116,7 @@ export const en = {
   policyUnnamedSources: 'Unnamed sources',
   policyVerification: 'Verification and fact-checking',
   policyDiversity: 'Diversity',
+  policyStaffing: 'Diversity in our newsroom',
   policyFeedback: 'Feedback',
   policyNoBylines: 'Stories without bylines',
 } as const satisfies Readonly<Record<string, Message>>;

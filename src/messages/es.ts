@@ -82,6 +82,8 @@ export const es: CompleteCatalogue = {
     other: 'Mostrar {count} actualizaciones nuevas',
   },
 
+  feedText:
+    'Esto es un canal web: copie su dirección en un lector de canales y las novedades llegarán a usted.',
   corrections: 'Fe de errores',
   correctionsText: 'En qué nos hemos equivocado y cómo lo hemos corregido.',
   noCorrections: 'No se ha corregido ningún artículo.',
@@ -102,6 +104,7 @@ export const es: CompleteCatalogue = {
   policyUnnamedSources: 'Fuentes anónimas',
   policyVerification: 'Verificación de datos',
   policyDiversity: 'Diversidad',
+  policyStaffing: 'La diversidad en nuestra redacción',
   policyFeedback: 'Sugerencias',
   policyNoBylines: 'Artículos sin firma',
 };

@@ -82,6 +82,8 @@ export const fr: CompleteCatalogue = {
     other: 'Afficher {count} nouvelles publications',
   },
 
+  feedText:
+    'Ceci est un flux : copiez son adresse dans un lecteur de flux, et les nouveautés viendront à vous.',
   corrections: 'Corrections',
   correctionsText: 'Ce que nous avons écrit de faux, et comment nous l’avons rectifié.',
   noCorrections: 'Aucun article n’a été corrigé.',
@@ -103,6 +105,7 @@ export const fr: CompleteCatalogue = {
   policyUnnamedSources: 'Sources anonymes',
   policyVerification: 'Vérification des faits',
   policyDiversity: 'Diversité',
+  policyStaffing: 'La diversité dans notre rédaction',
   policyFeedback: 'Vos remarques',
   policyNoBylines: 'Articles non signés',
 };

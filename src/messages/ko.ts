@@ -79,6 +79,7 @@ export const ko: CompleteCatalogue = {
   noUpdates: '아직 업데이트가 없습니다.',
   newUpdates: { other: '새 업데이트 {count}건 보기' },
 
+  feedText: '웹 피드입니다. 주소를 피드 리더에 붙여 넣으면 새 소식을 받아 볼 수 있습니다.',
   corrections: '바로잡습니다',
   correctionsText: '잘못 쓴 내용과 이를 바로잡은 기록입니다.',
   noCorrections: '정정한 기사가 없습니다.',
@@ -99,6 +100,7 @@ export const ko: CompleteCatalogue = {
   policyUnnamedSources: '익명 취재원',
   policyVerification: '사실 확인',
   policyDiversity: '다양성',
+  policyStaffing: '편집국의 다양성',
   policyFeedback: '의견 보내기',
   policyNoBylines: '무기명 기사',
 };

@@ -1,7 +1,26 @@
 import type { Plugin, ResolvedConfig } from '../types/plugin.ts';
+import { feeds } from './feeds.ts';
+import { llms } from './llms.ts';
+import { newsSitemap } from './news-sitemap.ts';
+import { ninjs } from './ninjs.ts';
+import { oembed } from './oembed.ts';
 import { redirects } from './redirects.ts';
+import { robots } from './robots.ts';
+import { sitemap } from './sitemap.ts';
+import { socialTags } from './social-tags.ts';
+import { structuredData } from './structured-data.ts';
 
 /** Broadsheet's own plugins, as far as a site wants them, and then the site's. */
-export function pluginsOf({ plugins }: ResolvedConfig): readonly Plugin[] {
-  return [redirects, ...plugins];
+export function pluginsOf({ plugins, discovery }: ResolvedConfig): readonly Plugin[] {
+  return [
+    redirects,
+    ...(discovery.metadata ? [socialTags, structuredData] : []),
+    ...(discovery.feeds === null ? [] : [feeds(discovery.feeds)]),
+    ...(discovery.sitemaps ? [sitemap, newsSitemap] : []),
+    ...(discovery.robots ? [robots] : []),
+    ...(discovery.ninjs ? [ninjs] : []),
+    ...(discovery.oembed ? [oembed] : []),
+    ...(discovery.llms ? [llms] : []),
+    ...plugins,
+  ];
 }

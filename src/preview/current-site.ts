@@ -5,7 +5,7 @@ import { readingVersion } from '../builder/inputs.ts';
 import { type ReadSources, readSources } from '../builder/sources.ts';
 import { makePlan, placeProblems } from '../builder.ts';
 import { readSource } from '../content/read.ts';
-import { differInTextOnly, unpackRow } from '../content/row.ts';
+import { differInBodyOnly, differInTextOnly, unpackRow } from '../content/row.ts';
 import { type KnownSource, type KnownSources, settledStat } from '../content/stock.ts';
 import { type Survey, surveyOf } from '../content/survey.ts';
 import { createZone } from '../content/zone.ts';
@@ -204,7 +204,7 @@ export class CurrentSite {
     if (materials === null || shown === null || this.#problems.some(isError)) return null;
     const { root } = this.#options;
     const zone = createZone(materials.config.timeZone);
-    const { quoted } = shown.plan;
+    const { quoted, quotedInPages } = shown.plan;
     const fresh: { source: SourcePath; known: KnownSource }[] = [];
     for (const path of changed) {
       const source = path as SourcePath;
@@ -214,7 +214,8 @@ export class CurrentSite {
       const { hash, row } = readSource(root, { source, role: 'story', hash: old.hash }, zone);
       if (row === null) continue;
       const isQuoted = quoted === null || quoted.includes(source);
-      if (isQuoted || !differInTextOnly(old.row, row)) return null;
+      const isSmall = quotedInPages.has(source) ? differInBodyOnly : differInTextOnly;
+      if (isQuoted || !isSmall(old.row, row)) return null;
       const { size, mtimeMs, ctimeMs } = stat;
       const now = settledStat({ size, mtimeMs, ctimeMs }, this.#options.clock());
       fresh.push({ source, known: { role: 'story', stat: now, hash, row } });

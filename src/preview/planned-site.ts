@@ -33,6 +33,8 @@ export class PlannedSite {
   readonly #files: Map<OutputPath, PlannedFile>;
   readonly #places: ReadonlyMap<SourcePath, number>;
   readonly #context: RenderContext;
+  /** Pages by the sources that they quote, once it was asked for. */
+  #quoting: Map<SourcePath, OutputPath[]> | null = null;
   readonly #makeValue = rememberParts();
 
   private constructor({ root, config, plan }: Materials, context: RenderContext) {
@@ -101,7 +103,33 @@ export class PlannedSite {
     const { site } = this.plan;
     const page = new StoryPage({ ...placed, story }, index, surroundingsIn(site, this.plan));
     this.#files.set(page.path, page);
+    for (const path of this.#quotingPages(story.source)) this.#quoteAnew(path, story);
     return page;
+  }
+
+  /** Pages that show the text of a story which is not their own. */
+  #quotingPages(source: SourcePath): readonly OutputPath[] {
+    if (this.#quoting === null) {
+      this.#quoting = new Map();
+      for (const file of this.#files.values()) {
+        if (file.type !== 'page') continue;
+        for (const quote of file.quotes ?? []) {
+          const pages = this.#quoting.get(quote.source);
+          if (pages === undefined) this.#quoting.set(quote.source, [file.path]);
+          else pages.push(file.path);
+        }
+      }
+    }
+    return this.#quoting.get(source) ?? [];
+  }
+
+  #quoteAnew(path: OutputPath, { source, hash }: Story): void {
+    const page = this.#files.get(path);
+    if (page?.type !== 'page') return;
+    const quotes = page.quotes?.map((quote) =>
+      quote.source === source ? { ...quote, hash } : quote,
+    );
+    this.#files.set(path, { ...page, ...(quotes === undefined ? {} : { quotes }) });
   }
 
   /** The page of a story, if it is shown. */

@@ -5,6 +5,7 @@ import type { LatestQuery } from '../types/query.ts';
 import type { Instant } from '../types/story.ts';
 import type { Attributes, Card, Period, PersonView, View } from '../types/views.ts';
 import type { DateFormatter, DateStyle } from './dates.ts';
+import { withAbsoluteUrls } from './quotes.ts';
 
 /** What templates can call: `helpers.date(view.story.published)`. Documented in docs/theming.md. */
 export interface Helpers extends Tongue {
@@ -24,6 +25,8 @@ export interface Helpers extends Tongue {
   rfc822(instant: Instant): string;
   /** Stories under the day or the month on which they were published, in the order in which they come. */
   groups(stories: readonly Card[], by: 'day' | 'month'): readonly Group[];
+  /** HTML in which every address is absolute; those in it are relative to `address`. */
+  withAbsoluteUrls(html: string, address: string): string;
   /** HTML: a body whose first paragraph begins with the dateline. */
   withDateline(body: string, dateline: string | null): string;
   /** The newest stories by section, topic, author or kind. */
@@ -92,6 +95,7 @@ export function createHelpers(context: HelperContext): Helpers {
       if (opening === undefined) return `<p>${words}</p>\n${body}`;
       return `${opening}${words} ${body.slice(opening.length)}`;
     },
+    withAbsoluteUrls,
     latest,
     story,
   };

@@ -20,8 +20,8 @@ function version(major: number, minor = 0): number {
 
 /** Makes the one style sheet and the one script of a site, as they are published. */
 export function makeAssets(
-  { layers, whole, script }: ThemeFiles,
-  { theme, base }: Pick<Config, 'theme' | 'base'>,
+  { layers, whole, script, feed }: ThemeFiles,
+  { theme, base, origin: site, discovery }: Pick<Config, 'theme' | 'base' | 'origin' | 'discovery'>,
 ): { readonly assets: ThemeAssets; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const compile = (source: ThemeFile, layer: Layer) => {
@@ -39,11 +39,16 @@ export function makeAssets(
   });
   const plain = whole === null ? '' : `@layer pages{${compile(whole, 'pages')}}`;
   const text = `@layer ${LAYERS.join(',')};${texts.join('')}${plain}\n`;
+  const hasFeeds = site !== null && discovery.feeds !== null;
   const origin = whole?.file ?? 'templates/assets/css';
   return {
     assets: {
       styles: { text, origin },
       fonts: packagedFonts(theme),
+      feedStyles:
+        feed === null || !hasFeeds
+          ? null
+          : { text: `${compile(tokens, 'tokens')}${compile(feed, 'pages')}\n`, origin: feed.file },
       script: script === null || !theme.script ? null : { text: script.text, origin: script.file },
     },
     problems,

@@ -30,6 +30,8 @@ export interface ThemeFiles {
   /** A site's own style sheet in place of all layers but the last. */
   readonly whole: ThemeFile | null;
   readonly script: ThemeFile | null;
+  /** How feeds look in a browser. */
+  readonly feed: ThemeFile | null;
   readonly problems: readonly Problem[];
 }
 
@@ -68,6 +70,7 @@ export function readThemeFiles(root: string, builtin: string): ThemeFiles {
     layers,
     whole: read(own, 'templates', 'assets/site.css'),
     script: find('assets/site.js'),
+    feed: find('assets/feed.css'),
     problems,
   };
 }

@@ -29,7 +29,9 @@ export function planFurniture({ config, assets, publicFiles, sizes, hrefs }: Mat
   const publicHref = (url: string) => (published.has(`public${url}`) ? href(url) : null);
   const styles = assets.styles === null ? null : fingerprinted('site', 'css', assets.styles);
   const script = assets.script === null ? null : fingerprinted('site', 'js', assets.script);
-  const files = [styles, script].filter((file) => file !== null);
+  const feedStyles =
+    assets.feedStyles === null ? null : fingerprinted('feed', 'css', assets.feedStyles);
+  const files = [styles, script, feedStyles].filter((file) => file !== null);
   for (const { url, file } of assets.fonts) {
     files.push({
       type: 'asset',
@@ -56,6 +58,7 @@ export function planFurniture({ config, assets, publicFiles, sizes, hrefs }: Mat
     furniture: {
       stylesheet: styles === null ? null : href(`/${styles.path}`),
       script: script === null ? null : href(`/${script.path}`),
+      feedStyles: feedStyles === null ? null : href(`/${feedStyles.path}`),
       font: web?.faces[0] === undefined ? null : href(web.faces[0].url),
       icon: icon === undefined ? null : href(icon),
       touchIcon: publicHref(TOUCH_ICON),

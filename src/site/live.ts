@@ -1,5 +1,5 @@
 import type { Recipe } from '../part.ts';
-import type { UrlPath } from '../paths.ts';
+import { fileBeside } from '../paths.ts';
 import type { LiveBody, Page } from '../types/page.ts';
 import type { PlacedStory, Site } from '../types/site.ts';
 import type { Story } from '../types/story.ts';
@@ -16,7 +16,7 @@ export function planLive(
   { page, headOf }: { readonly page: StoryPage; readonly headOf: HeadOf },
 ): Page[] {
   const { href } = createHrefs(site.config);
-  const poll = pollUrl(url);
+  const poll = fileBeside(url, 'live.json');
   const blog = { ended: story.ended, poll: href(poll) };
   const shown = page.view;
   const head = headOf({ site: shown.site, page: shown.page, story: shown.story, blog });
@@ -53,8 +53,4 @@ export function liveBodyOf(
       authors: authors.map(({ person }) => person),
     })),
   };
-}
-
-function pollUrl(url: UrlPath): string {
-  return url.endsWith('/') ? `${url}live.json` : `${url.replace(/\.html?$/i, '')}.live.json`;
 }

@@ -20,7 +20,7 @@ import type { HeadOf } from './head.ts';
 import { createHrefs } from './hrefs.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Plan } from './plan.ts';
-import { StoryPage } from './story-page.ts';
+import { firstAddress, StoryPage } from './story-page.ts';
 
 /**
  * What a plan decided of each story, in the form in which the next build finds it: with this, and with the stories
@@ -46,6 +46,8 @@ export interface Placements {
 /** Groups and stories go by their number. */
 interface Placement {
   readonly url: UrlPath;
+  /** What feeds know it by; as a path where that is an address of this site. */
+  readonly identity: string;
   readonly picture: Picture | null;
   readonly links: LinkTable;
   readonly section: number;
@@ -72,6 +74,7 @@ export function packPlacements(
     const found = neighbours.seriesOf(index);
     return {
       url: placed.url,
+      identity: placed.story.id ?? firstAddress(placed),
       picture: placed.picture,
       links: placed.links,
       section: sections.numberOf(placed.section),
@@ -168,6 +171,16 @@ export function openPlacements(
       }),
     };
   }
+}
+
+/** What feeds knew each story by, by its file. */
+export function identitiesIn({ sources, rows }: Placements): ReadonlyMap<SourcePath, string> {
+  return new Map(
+    sources.map((source, index) => {
+      const { identity }: Placement = JSON.parse(jsonBefore(entry(rows, index)));
+      return [source, identity];
+    }),
+  );
 }
 
 function entry<Value>(values: readonly Value[], number: number): Value {

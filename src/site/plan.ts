@@ -166,8 +166,23 @@ function firstChangeOf(plugins: readonly Plugin[], site: Site): number | null {
 
 /** Without the files that give way to others at their place. */
 function withoutGivingWay(files: readonly PlannedFile[]): readonly PlannedFile[] {
-  const firm = new Set(files.filter(({ givesWay }) => !givesWay).map(({ path }) => fold(path)));
-  return files.filter(({ givesWay, path }) => !givesWay || !firm.has(fold(path)));
+  const taken = new Set<string>();
+  for (const { path, givesWay } of files) {
+    if (givesWay) continue;
+    const folded = fold(path);
+    taken.add(folded);
+    // A folder takes the place of a file, too.
+    for (
+      let slash = folded.lastIndexOf('/');
+      slash > 0;
+      slash = folded.lastIndexOf('/', slash - 1)
+    ) {
+      const folder = folded.slice(0, slash);
+      if (taken.has(folder)) break;
+      taken.add(folder);
+    }
+  }
+  return files.filter(({ givesWay, path }) => !givesWay || !taken.has(fold(path)));
 }
 
 /** A live blog stands in two files, its page and its JSON. */

@@ -10,7 +10,7 @@ import type { Release } from './visibility.ts';
 /** Files of the site that stand around every page: their paths with base, or null where there is none. */
 export type Furniture = Pick<
   SiteView,
-  'stylesheet' | 'script' | 'font' | 'icon' | 'touchIcon' | 'manifest'
+  'stylesheet' | 'script' | 'feedStyles' | 'font' | 'icon' | 'touchIcon' | 'manifest'
 >;
 
 interface Materials {
@@ -87,6 +87,7 @@ const MESSAGES = {
   unnamedSources: 'policyUnnamedSources',
   verification: 'policyVerification',
   diversity: 'policyDiversity',
+  staffing: 'policyStaffing',
   feedback: 'policyFeedback',
   noBylines: 'policyNoBylines',
 } as const;

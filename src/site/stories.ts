@@ -1,8 +1,8 @@
 import type { Part, Recipe } from '../part.ts';
 import type { Page, Quote } from '../types/page.ts';
-import type { Hrefs, PluginTools, StoryItem } from '../types/plugin.ts';
+import type { Hrefs, PluginTools } from '../types/plugin.ts';
 import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
-import type { StandingView } from '../types/views.ts';
+import type { StandingView, StoryItem } from '../types/views.ts';
 import { directionFor } from './card.ts';
 import { liveBodyOf, planLive } from './live.ts';
 import { pageAt, type ViewOf } from './page.ts';

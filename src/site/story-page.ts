@@ -3,9 +3,16 @@ import { type Part, part, type Recipe, sharedPart } from '../part.ts';
 import { type OutputPath, outputPath, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Page } from '../types/page.ts';
-import type { Hrefs, StoryItem } from '../types/plugin.ts';
+import type { Hrefs } from '../types/plugin.ts';
 import type { ShownStory } from '../types/site.ts';
-import type { PageView, SeriesNav, SiteView, StoryDetail, StoryPageView } from '../types/views.ts';
+import type {
+  PageView,
+  SeriesNav,
+  SiteView,
+  StoryDetail,
+  StoryItem,
+  StoryPageView,
+} from '../types/views.ts';
 import { hashesOf } from './card.ts';
 import type { HeadOf } from './head.ts';
 import { createHrefs } from './hrefs.ts';
@@ -119,18 +126,23 @@ export function itemOf(shown: ShownStory, hrefs: Hrefs): Part<StoryItem> {
   return sharedPart(`${facts.hash} ${imageBytes}`, () => ({ ...facts.value, imageBytes }));
 }
 
+/** Where a story was first published: the first of its old addresses, if it has moved. */
+export function firstAddress({ story, url }: Pick<ShownStory, 'story' | 'url'>): UrlPath {
+  return story.aliases[0] ?? url;
+}
+
 /** All that is known of a story without its text. */
 function factsOf(
   { story, url, card, topics, authors }: ShownStory,
   { absolute }: Hrefs,
 ): Part<Omit<StoryDetail, 'words'>> {
-  const { copy, updated, urgency, corrections, aliases } = story;
-  const first = absolute(aliases[0] ?? url);
+  const { copy, updated, urgency, corrections, id } = story;
+  const identity = id ?? absolute(firstAddress({ story, url }));
   const notices = corrections.length === 0 ? '' : fingerprint(corrections);
-  const own = `${card.hash} ${copy.hash} ${updated?.iso} ${urgency} ${first} ${notices}`;
+  const own = `${card.hash} ${copy.hash} ${updated?.iso} ${urgency} ${identity} ${notices}`;
   const hash = digest(`${own}\n${hashesOf(topics)}\n${hashesOf(authors)}`);
   return part(hash, () => {
-    const { id, slugline, dateline, wire, free, extra } = copy.value;
+    const { slugline, dateline, wire, free, extra } = copy.value;
     const onCard = card.value;
     // Written out, because a spread of many keys is slow.
     return {
@@ -149,7 +161,7 @@ function factsOf(
       language: onCard.language,
       direction: onCard.direction,
       id,
-      identity: id ?? first,
+      identity,
       slugline,
       updated,
       dateline,

@@ -128,6 +128,7 @@ export const POLICIES = [
   'unnamedSources',
   'verification',
   'diversity',
+  'staffing',
   'feedback',
   'noBylines',
 ] as const;

@@ -110,6 +110,8 @@ export interface TextFile extends Planned {
 export interface ThemeAssets {
   readonly styles: ThemeAsset | null;
   readonly script: ThemeAsset | null;
+  /** How feeds look in a browser. */
+  readonly feedStyles: ThemeAsset | null;
   /** Files that come with Broadsheet, by their absolute paths, and where they go. */
   readonly fonts: readonly { readonly url: string; readonly file: string }[];
 }

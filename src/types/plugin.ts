@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import type { PlannedFile, Quote } from './page.ts';
 import type { Problem } from './problem.ts';
 import type { PlacedStory, Site } from './site.ts';
-import type { HeadSubject, HeadView, StoryDetail } from './views.ts';
+import type { HeadSubject, HeadView, StoryItem } from './views.ts';
 
 /**
  * A feature that adds files to the site. A plugin is a pure function of the site: it returns pages and files as data
@@ -38,12 +38,6 @@ export interface ResolvedConfig extends Config {
   readonly plugins: readonly Plugin[];
   /** What should be better in the configuration and keeps nothing from being published. */
   readonly warnings: readonly Problem[];
-}
-
-/** All that is known of a story but its text, and numbers that follow from that. */
-export interface StoryItem extends Omit<StoryDetail, 'words'> {
-  /** How large the file of its picture is; null where that is not known. */
-  readonly imageBytes: number | null;
 }
 
 /** Makes paths of the site into addresses. */

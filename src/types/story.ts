@@ -74,8 +74,6 @@ export interface Copy {
     readonly credit: string | null;
     readonly focus: string | null;
   } | null;
-  /** The immutable identity that the desk gave it, if it did. */
-  readonly id: string | null;
   readonly slugline: string | null;
   readonly dateline: string | null;
   readonly wire: {
@@ -99,6 +97,8 @@ export interface Story {
   readonly copy: Part<Copy>;
   /** Hash of that part of the copy that cards show. */
   readonly cardHash: string;
+  /** The immutable identity that the desk gave it, if it did. */
+  readonly id: string | null;
   readonly slug: string;
   /** An address that the desk fixed; else the site's permalink pattern applies. */
   readonly permalink: UrlPath | null;
@@ -134,6 +134,8 @@ export interface Story {
    * written for another layout, so what is missing there is a warning and not an error.
    */
   readonly imported: boolean;
+  /** The original is elsewhere (`canonical`): search engines are told of that one. */
+  readonly isCopy: boolean;
 }
 
 /** An update of a live blog that has a file of its own, beside the story's `index.md`. */

@@ -48,6 +48,8 @@ export interface SiteView {
   readonly themeColor: { readonly light: string; readonly dark: string };
   readonly stylesheet: string | null;
   readonly script: string | null;
+  /** How feeds look in a browser. */
+  readonly feedStyles: string | null;
   /** A font that pages should begin to load at once. */
   readonly font: string | null;
   /** `public/favicon.svg`, `.ico` or `.png`, if there is one. */
@@ -363,6 +365,55 @@ export interface StandingView extends View {
     readonly dek: string | null;
     readonly extra: Extra;
   };
+}
+
+export const FEED_FORMATS = ['rss', 'atom', 'json'] as const;
+export type FeedFormat = (typeof FEED_FORMATS)[number];
+
+/** What a feed says of itself. Every address is absolute. */
+export interface FeedView {
+  readonly format: FeedFormat;
+  /** The page that people read. */
+  readonly home: string;
+  readonly self: string;
+  /** When something that it shows last changed; null while it is empty. */
+  readonly updated: Instant | null;
+  /** WebSub hubs. */
+  readonly hubs: readonly string[];
+}
+
+/** `feeds/stories.ejs`, and `feeds/live.ejs`, in which the blog is the only item */
+export interface FeedPageView extends View {
+  readonly feed: FeedView;
+  /** The newest first. `view.quoted` has their texts in the same order, unless the site wants summaries. */
+  readonly items: readonly StoryItem[];
+}
+
+/** `feeds/corrections.ejs` */
+export interface CorrectionsFeedView extends View {
+  readonly feed: FeedView;
+  readonly corrections: readonly (Correction & { readonly story: StoryItem })[];
+}
+
+/** What lists and feeds show of a story, without its text, and without numbers that follow from that. */
+export interface StoryItem extends Omit<StoryDetail, 'words'> {
+  /** How large the file of its picture is; null where that is not known. */
+  readonly imageBytes: number | null;
+}
+
+/** `ninjs.ejs`: a story for other newsrooms. `view.quoted` has its text. */
+export interface NinjsView extends View {
+  readonly item: StoryItem;
+  readonly embargo: Instant | null;
+  readonly expires: Instant | null;
+}
+
+/** `ninjs-index.ejs` */
+export interface NinjsIndexView extends View {
+  /** The newest first. */
+  readonly items: readonly StoryItem[];
+  /** Where the file of each is, absolute. */
+  readonly files: readonly string[];
 }
 
 /** `redirect.ejs` */

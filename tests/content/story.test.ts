@@ -104,6 +104,7 @@ test('a plain story', () => {
     cardHash: expect.any(String),
     copyHash: expect.any(String),
     imported: false,
+    isCopy: false,
   });
 });
 

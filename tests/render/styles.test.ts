@@ -19,7 +19,7 @@ const CSS = 'templates/assets/css';
 /** The one style sheet of a site with these files. */
 async function stylesOf(files: Files = {}, config: UserConfig = {}) {
   const { report, files: made } = await renderSite({ ...STORY, ...files }, { config });
-  const paths = Object.keys(made).filter((path) => /^assets\/.*\.css$/.test(path));
+  const paths = Object.keys(made).filter((path) => /^assets\/site\..*\.css$/.test(path));
   expect(report.problems).toEqual([]);
   expect(paths).toHaveLength(1);
   const [path = ''] = paths;
@@ -309,7 +309,10 @@ test('the script of the site takes the place of the built-in one, byte by byte',
 });
 
 test('without the script no page names one, and no button waits for it', async () => {
-  const { made } = await stylesOf({}, { url: 'https://example.org', theme: { script: false } });
+  const { made } = await stylesOf(
+    {},
+    { url: 'https://example.org', theme: { script: false }, discovery: { metadata: false } },
+  );
   expect(Object.keys(made).filter((name) => name.endsWith('.js'))).toEqual([]);
   for (const html of Object.values(made)) {
     expect(html).not.toContain('<script');
