@@ -14,7 +14,10 @@ export function addressesOf({
 
 /** The absolute address of what a view names by its path with base, or by an address elsewhere. */
 export function absoluteFile(href: string, { absolute }: Pick<Hrefs, 'absolute'>): string | null {
+  if (/^https?:/i.test(href)) return href;
   const home = absolute('/');
-  if (home === null) return /^https?:/i.test(href) ? href : null;
+  if (home === null) return null;
+  // Of a path, the origin is what stands before the first slash behind `https://`.
+  if (/^\/[^/\\]/.test(href)) return home.slice(0, home.indexOf('/', 8)) + href;
   return URL.canParse(href, home) ? new URL(href, home).href : null;
 }

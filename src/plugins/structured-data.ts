@@ -72,6 +72,8 @@ const CORRECTING = new Set(['correction', 'clarification', 'retraction']);
 /** Readers without a subscription do not see what is inside of this: the templates give the text this class. */
 const PAYWALLED = '.paywall';
 
+const persons = new WeakMap<AuthorView, JsonObject>();
+
 /** Writes what one page is about. */
 class Describer {
   readonly #subject: Subject;
@@ -204,8 +206,18 @@ class Describer {
 
   /** Those whom the page names. Where it names nobody, the newsroom stands for it. */
   #authorsOf({ people, byline }: StoryDetail): readonly JsonObject[] {
-    if (people.length > 0) return people.map((person) => this.#person(person));
+    if (people.length > 0) return people.map((person) => this.#rememberedPerson(person));
     return [byline === null ? this.#publisher(false) : { '@type': 'Organization', name: byline }];
+  }
+
+  /** The views of authors are the same objects for all their stories. */
+  #rememberedPerson(author: AuthorView): JsonObject {
+    let person = persons.get(author);
+    if (person === undefined) {
+      person = this.#person(author);
+      persons.set(author, person);
+    }
+    return person;
   }
 
   #person({ name, url, jobTitle, photo, links }: AuthorView): JsonObject {

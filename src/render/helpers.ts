@@ -5,7 +5,7 @@ import type { LatestQuery } from '../types/query.ts';
 import type { Instant } from '../types/story.ts';
 import type { Attributes, Card, Period, PersonView, View } from '../types/views.ts';
 import type { DateFormatter, DateStyle } from './dates.ts';
-import { withAbsoluteUrls } from './quotes.ts';
+import { withAbsoluteUrls } from './texts.ts';
 
 /** What templates can call: `helpers.date(view.story.published)`. Documented in docs/theming.md. */
 export interface Helpers extends Tongue {

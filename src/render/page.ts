@@ -6,12 +6,11 @@ import type { Page } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Question, Trace } from '../types/query.ts';
 import type { View } from '../types/views.ts';
-import { type BodyContext, renderBody } from './body.ts';
 import type { DateFormatter } from './dates.ts';
 import { createHelpers } from './helpers.ts';
 import { withUpdates } from './live-data.ts';
-import type { QuoteRenderer } from './quotes.ts';
 import type { TemplateSet } from './templates.ts';
+import type { TextRenderer } from './texts.ts';
 
 /** A page with its view made: all that rendering it needs to know of the plan. */
 export interface PageTask {
@@ -39,7 +38,7 @@ export interface RenderTimes {
   readonly template: number;
 }
 
-export interface RenderContext extends BodyContext {
+export interface RenderContext {
   readonly templates: TemplateSet;
   readonly messages: Messages;
   /** Answers with cards that are made. */
@@ -47,14 +46,14 @@ export interface RenderContext extends BodyContext {
   readonly dates: DateFormatter;
   readonly base: string;
   readonly origin: string | null;
-  readonly quotes: QuoteRenderer;
+  readonly texts: TextRenderer;
 }
 
 /** Renders one page: its body from the file, then its template. */
 export function renderPage(task: PageTask, context: RenderContext): RenderedPage {
   const start = performance.now();
-  const body = task.body === null ? null : renderBody(task.body, context);
-  const quotes = (task.quotes ?? []).map((quote) => context.quotes.render(quote, context));
+  const body = task.body === null ? null : context.texts.body(task.body);
+  const quotes = (task.quotes ?? []).map((quote) => context.texts.quote(quote));
   const middle = performance.now();
   const recorder = new Recorder(context);
   const updates = body?.updateViews ?? [];

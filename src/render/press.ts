@@ -8,9 +8,9 @@ import type { MarkdownConfig } from '../types/config.ts';
 import type { Question } from '../types/query.ts';
 import { loadDateFormatter } from './dates.ts';
 import type { RenderContext } from './page.ts';
-import { QuoteRenderer } from './quotes.ts';
 import type { TemplateFile } from './template-files.ts';
 import { TemplateSet } from './templates.ts';
+import { TextRenderer } from './texts.ts';
 
 /** All that rendering depends on beside the page: plain data, so that any thread can set up a press from it. */
 export interface PressSetup {
@@ -32,16 +32,18 @@ export async function setUpPress(
   ask: (question: Question) => unknown,
 ): Promise<RenderContext> {
   const messages = createMessages({ language: languages[0] ?? 'en', words });
+  const texts = new TextRenderer({
+    markdown: createMarkdown({ ...markdown, origin, base, messages }),
+    read: (source) => readFileSync(join(root, source)),
+  });
   return {
     templates: new TemplateSet(new Map(templates)),
-    markdown: createMarkdown({ ...markdown, origin, base, messages }),
+    texts,
     messages,
     ask,
     dates: await loadDateFormatter(languages),
     base,
     origin,
-    quotes: new QuoteRenderer(),
-    read: (source) => readFileSync(join(root, source)),
   };
 }
 

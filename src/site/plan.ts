@@ -11,7 +11,7 @@ import {
   whyNotOutput,
 } from '../paths.ts';
 import type { Config } from '../types/config.ts';
-import type { Page, PlannedFile, ThemeAssets } from '../types/page.ts';
+import type { Page, Phase, PlannedFile, ThemeAssets } from '../types/page.ts';
 import type { Plugin, PluginTools } from '../types/plugin.ts';
 import type { Site } from '../types/site.ts';
 import type { AuthorsView, FrontView, NotFoundView, SearchView } from '../types/views.ts';
@@ -206,11 +206,17 @@ function checkPaths(files: readonly PlannedFile[]): KeyProblem[] {
   });
 }
 
-/** What others refer to is published first. */
+/** What others refer to is published first. The files of a story follow each other: its text is made once for all. */
 function inOrder(files: readonly PlannedFile[]): PlannedFile[] {
-  return (['asset', 'story', 'list'] as const).flatMap((phase) =>
-    files.filter((file) => file.phase === phase),
-  );
+  const of = (phase: Phase) => files.filter((file) => file.phase === phase);
+  const byOwner = new Map<string, PlannedFile[]>();
+  for (const file of of('story')) {
+    const owner = file.owner ?? file.path;
+    const others = byOwner.get(owner);
+    if (others === undefined) byOwner.set(owner, [file]);
+    else others.push(file);
+  }
+  return [...of('asset'), ...[...byOwner.values()].flat(), ...of('list')];
 }
 
 function planPages(

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { CLOCK, type Files, renderSite, story } from '../support/site.ts';
+import {
+  type BuildOptions,
+  CLOCK,
+  FINDABLE,
+  type Files,
+  renderSite as renderPlainly,
+  story,
+} from '../support/site.ts';
+
+/** With all that a site can emit: what is held must be in none of it. */
+const renderSite = (files: Files, options: BuildOptions = {}) =>
+  renderPlainly(files, { ...options, config: { ...FINDABLE, ...options.config } });
 
 const at = (offset: number) => new Date(CLOCK + offset).toISOString();
 

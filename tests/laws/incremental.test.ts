@@ -11,6 +11,7 @@ import {
   buildSite,
   CLOCK,
   createSiteFolder,
+  FINDABLE,
   readTree,
   story,
   temporaryFolder,
@@ -20,7 +21,7 @@ import {
 const SECTIONS = ['world', 'science'];
 const DAY = 86_400_000;
 /** Links lead to stories that later actions move and remove. */
-const CONFIG: UserConfig = { pageSize: 2, missing: { links: 'warning' } };
+const CONFIG: UserConfig = { ...FINDABLE, pageSize: 2, missing: { links: 'warning' } };
 
 /** What the desk may do between two builds. */
 interface World {
@@ -235,6 +236,7 @@ const ACTIONS: Readonly<Record<string, (pick: number, value: number) => Action>>
       title: `Title ${value % 3}`,
       pageSize: (value % 4) + 1,
       base: value % 2 === 0 ? '' : '/base',
+      discovery: DISCOVERIES[value % DISCOVERIES.length],
     };
   },
   passTime: (_, value) => (world) => {
@@ -260,6 +262,14 @@ function folderOf(world: World, pick: number): string | null {
 function dropUpdates(folder: string): void {
   for (const name of readdirSync(folder)) if (/^\d.*\.md$/.test(name)) rmSync(join(folder, name));
 }
+
+/** By what a site may want to be found. */
+const DISCOVERIES: readonly UserConfig['discovery'][] = [
+  FINDABLE.discovery,
+  { feeds: { items: 2, content: 'summary' }, ninjs: true },
+  { feeds: false, sitemaps: false, metadata: false },
+  {},
+];
 
 /** What a site may change of its look, its words and its promises. */
 const LOOKS: readonly UserConfig[] = [
@@ -299,7 +309,12 @@ async function checkKeys({ root, config, clock }: World, views: Map<string, stri
   for (const file of files) {
     if (file.type !== 'page') continue;
     const key = pageKey(file, JSON.stringify(config));
-    const view = JSON.stringify([file.template, file.body, resolveParts(file.view, makeValue)]);
+    const view = JSON.stringify([
+      file.template,
+      file.body,
+      file.quotes,
+      resolveParts(file.view, makeValue),
+    ]);
     expect(view).toBe(views.get(key) ?? view);
     views.set(key, view);
   }

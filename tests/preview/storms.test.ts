@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Files, story, temporaryFolder, writeFiles } from '../support/site.ts';
+import { FINDABLE, type Files, story, temporaryFolder, writeFiles } from '../support/site.ts';
 import { createRoot, Preview, until } from './preview.ts';
 
 const SITE: Files = {
@@ -29,7 +29,7 @@ const SITE: Files = {
   'stories/science/d.md': story({ headline: 'Story D', status: 'draft' }),
   'pages/about.md': story({ headline: 'About', published: null }, 'About us.\n'),
   'public/robots.txt': 'User-agent: *\n',
-  'broadsheet.config.json': '{ "title": "The Herald" }',
+  'broadsheet.config.json': JSON.stringify({ title: 'The Herald', ...FINDABLE }),
 };
 
 const bodyOf = (n: number) => `Paragraph ${n}.\n\n${'More text. '.repeat(n % 40)}\n`;
@@ -181,7 +181,11 @@ const STORMS: readonly [string, (root: string) => void][] = [
         'templates/partials/time.ejs': '<time><%= view.instant.iso %></time>\n',
         'public/custom.css': 'h1 { color: #123456; }\n',
         'public/robots.txt': 'User-agent: none\n',
-        'broadsheet.config.json': '{ "title": "The Branch", "pageSize": 7 }',
+        'broadsheet.config.json': JSON.stringify({
+          title: 'The Branch',
+          pageSize: 7,
+          url: FINDABLE.url,
+        }),
       });
     },
   ],

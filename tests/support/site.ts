@@ -25,6 +25,12 @@ export type Files = Readonly<Record<string, string | Buffer>>;
 /** The moment at which every test builds, unless it says otherwise. */
 export const CLOCK = Date.parse('2026-06-01T12:00:00Z');
 
+/** A site with an address, and with all by which it can be found. */
+export const FINDABLE = {
+  url: 'https://example.org',
+  discovery: { ninjs: true, oembed: true, llms: true, feeds: { hubs: ['https://hub.example/'] } },
+} as const satisfies UserConfig;
+
 /** A temporary folder, removed when the test ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-test-'));

@@ -27,6 +27,8 @@ export function escapeHtml(text: string): string {
     : text;
 }
 
+/** Nearly every text is one of these, and a pattern without the Unicode flag sees that quickly. */
+const CLEAN = /^[\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd]*$/;
 /** Line ends and tabs aside. Halves of characters are code points of their own to a Unicode pattern. */
 const CONTROLS = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
 
@@ -35,7 +37,7 @@ const CONTROLS = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
  * characters, and halves of characters.
  */
 export function withoutControls(text: string): string {
-  return text.replace(CONTROLS, '');
+  return CLEAN.test(text) ? text : text.replace(CONTROLS, '');
 }
 
 /** The words of inline tokens, escaped: what stands for a picture. */

@@ -1,8 +1,8 @@
 import { escapeHtml } from '../content/markdown/html.ts';
-import type { Quote } from '../types/page.ts';
+import type { Body, Quote } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { QuotedView } from '../types/views.ts';
-import { type BodyContext, renderBody } from './body.ts';
+import { type BodyContext, type PageBody, renderBody } from './body.ts';
 
 /** A text as it stands in a feed, and what kept it from being made. */
 interface RenderedQuote {
@@ -13,24 +13,41 @@ interface RenderedQuote {
 /** The feeds of a section, of its topics and of its authors show the same stories, one after the other. */
 const MAX_REMEMBERED = 1000;
 
-/** Renders the texts of stories for pages that are not their own, and remembers those that it rendered last. */
-export class QuoteRenderer {
-  readonly #rendered = new Map<string, RenderedQuote>();
+/** Renders the texts of stories, for their own pages and for others, and remembers what it rendered last. */
+export class TextRenderer {
+  readonly #context: BodyContext;
+  readonly #quotes = new Map<string, RenderedQuote>();
+  /** The files of a story are made one after the other. */
+  #last: { readonly key: string; readonly body: PageBody } | null = null;
 
-  render(quote: Quote, context: BodyContext): RenderedQuote {
-    const key = `${quote.source}\n${quote.hash}`;
-    let rendered = this.#rendered.get(key);
+  constructor(context: BodyContext) {
+    this.#context = context;
+  }
+
+  body(body: Body): PageBody {
+    const key = keyOf(body);
+    if (this.#last?.key !== key) this.#last = { key, body: renderBody(body, this.#context) };
+    return this.#last.body;
+  }
+
+  quote(quote: Quote): RenderedQuote {
+    const key = keyOf(quote);
+    let rendered = this.#quotes.get(key);
     if (rendered === undefined) {
-      rendered = renderQuote(quote, context);
-      if (this.#rendered.size === MAX_REMEMBERED) this.#rendered.clear();
-      this.#rendered.set(key, rendered);
+      rendered = asQuote(quote, this.body(quote));
+      if (this.#quotes.size === MAX_REMEMBERED) this.#quotes.clear();
+      this.#quotes.set(key, rendered);
     }
     return rendered;
   }
 }
 
-function renderQuote(quote: Quote, context: BodyContext): RenderedQuote {
-  const { html, updateViews, problems } = renderBody(quote, context);
+/** Within one edition of a site, all else of a body follows from this. */
+function keyOf({ source, hash }: Body): string {
+  return `${source}\n${hash}`;
+}
+
+function asQuote(quote: Quote, { html, updateViews, problems }: PageBody): RenderedQuote {
   const absolute = (each: string) => withAbsoluteUrls(each, quote.address);
   const updates = updateViews.map((update) => ({ ...update, html: absolute(update.html) }));
   // What is only worth a warning is said of the story's own page.
