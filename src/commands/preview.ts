@@ -7,6 +7,7 @@ import { hostsOf } from '../preview/guard.ts';
 import { listen } from '../preview/listen.ts';
 import { openBrowser } from '../preview/open-browser.ts';
 import { serveStatic } from '../preview/static-site.ts';
+import { headerRules } from '../site/headers.ts';
 import type { Command } from './command.ts';
 import { createPaint } from './report.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -19,7 +20,8 @@ export const preview: Command = async (invocation, terminal) => {
   if (!existsSync(join(folder, 'index.html')))
     throw new BroadsheetError([nothingBuilt(config.out)], EXIT.content);
   let hosts: ReadonlySet<string> = new Set();
-  const server = serveStatic({ folder, base: config.base, hosts: () => hosts });
+  const headers = headerRules(config);
+  const server = serveStatic({ folder, base: config.base, headers, hosts: () => hosts });
   const port = await listen(server, invocation);
   hosts = hostsOf(host, port);
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}${config.base}/`;

@@ -3,6 +3,7 @@ import type { ResolvedConfig } from '../types/plugin.ts';
 import { directionOf, titleFromSlug } from '../words.ts';
 import { defined } from './defined.ts';
 import { resolveDiscovery } from './discovery.ts';
+import { resolveHosting } from './hosting.ts';
 import type { UserConfig } from './schema.ts';
 import { resolveTheme } from './theme.ts';
 
@@ -23,6 +24,11 @@ export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Reso
     path
   ).replace(/\/+$/, '');
   const { title = 'News', language = 'en', timeZone = 'UTC' } = user;
+  const markdown = {
+    gfm: user.markdown?.gfm ?? true,
+    smartTypography: user.markdown?.smartTypography ?? true,
+    rawHtml: user.markdown?.rawHtml ?? 'sanitize',
+  };
   return {
     title,
     tagline: user.tagline ?? null,
@@ -71,11 +77,8 @@ export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Reso
     },
     discovery: resolveDiscovery(user.discovery ?? {}),
     pageSize: user.pageSize ?? 20,
-    markdown: {
-      gfm: user.markdown?.gfm ?? true,
-      smartTypography: user.markdown?.smartTypography ?? true,
-      rawHtml: user.markdown?.rawHtml ?? 'sanitize',
-    },
+    hosting: resolveHosting(user.hosting ?? {}, markdown),
+    markdown,
     missing: { links: user.missing?.links ?? 'error', images: user.missing?.images ?? 'error' },
     policies: defined(user.policies ?? {}),
     theme: resolveTheme(user.theme ?? {}, { title, timeZone }),

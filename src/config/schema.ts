@@ -5,6 +5,7 @@ import { MESSAGE_KEYS } from '../messages/messages.ts';
 import { POLICIES } from '../types/config.ts';
 import type { Plugin } from '../types/plugin.ts';
 import { DiscoverySchema, PublisherSchema } from './discovery.ts';
+import { HostingSchema } from './hosting.ts';
 import { address, ThemeSchema, text } from './theme-schema.ts';
 
 const link = v.strictObject({ text, url: address });
@@ -118,6 +119,7 @@ export const ConfigSchema = v.strictObject({
   social: v.optional(links),
   publisher: v.optional(PublisherSchema),
   discovery: v.optional(DiscoverySchema),
+  hosting: v.optional(HostingSchema),
   pageSize: v.optional(
     v.pipe(
       v.number('must be a number'),

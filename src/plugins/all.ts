@@ -1,5 +1,6 @@
 import type { Plugin, ResolvedConfig } from '../types/plugin.ts';
 import { feeds } from './feeds.ts';
+import { hosting } from './hosting.ts';
 import { llms } from './llms.ts';
 import { newsSitemap } from './news-sitemap.ts';
 import { ninjs } from './ninjs.ts';
@@ -14,6 +15,7 @@ import { structuredData } from './structured-data.ts';
 export function pluginsOf({ plugins, discovery }: ResolvedConfig): readonly Plugin[] {
   return [
     redirects,
+    hosting,
     ...(discovery.metadata ? [socialTags, structuredData] : []),
     ...(discovery.feeds === null ? [] : [feeds(discovery.feeds)]),
     ...(discovery.sitemaps ? [sitemap, newsSitemap] : []),

@@ -3,6 +3,7 @@ import { outputPath, type SourcePath, type UrlPath } from '../paths.ts';
 import { EMPTY_HEAD } from '../site/head.ts';
 import type { PlannedFile } from '../types/page.ts';
 import type { Plugin } from '../types/plugin.ts';
+import type { Site } from '../types/site.ts';
 import type { RedirectView } from '../types/views.ts';
 
 /** A small page at every old address (`aliases`) that leads to the new one. */
@@ -11,32 +12,8 @@ export const redirects: Plugin = {
   version: '1',
   quotes: () => [],
   plan(site, { href, absolute }) {
-    const targets: Target[] = [
-      // Most stories have none.
-      ...site.stories
-        .filter(({ story }) => story.aliases.length > 0)
-        .map(({ story, url, card }) => ({
-          source: story.source,
-          aliases: story.aliases,
-          url,
-          title: part(card.hash, () => card.value.headline),
-        })),
-      ...site.pages.map(({ page }) => ({
-        source: page.source,
-        aliases: page.aliases,
-        url: page.url,
-        title: page.headline,
-      })),
-    ];
-    return targets.flatMap((target) =>
-      [...new Set(target.aliases)]
-        // An alias that became the address again is no redirect.
-        .filter((alias) => outputPath(alias) !== outputPath(target.url))
-        .map((alias): PlannedFile => redirect(alias, target)),
-    );
-
-    function redirect(alias: UrlPath, { source, url, title }: Target): PlannedFile {
-      const { language, direction } = site.config;
+    const { language, direction } = site.config;
+    return aliasesOf(site).map(({ alias, source, url, title }): PlannedFile => {
       const view: Recipe<RedirectView> = {
         site: site.view,
         page: {
@@ -62,13 +39,41 @@ export const redirects: Plugin = {
         view,
         body: null,
       };
-    }
+    });
   },
 };
 
-interface Target {
-  readonly source: SourcePath;
-  readonly aliases: readonly UrlPath[];
+interface Alias {
+  readonly alias: UrlPath;
+  /** Where it leads now. */
   readonly url: UrlPath;
+  readonly source: SourcePath;
   readonly title: Recipe<string>;
+}
+
+/** Old addresses of stories and standing pages. */
+export function aliasesOf({ stories, pages }: Site): readonly Alias[] {
+  const targets = [
+    // Most stories have none.
+    ...stories
+      .filter(({ story }) => story.aliases.length > 0)
+      .map(({ story: { source, aliases }, url, card }) => ({
+        source,
+        aliases,
+        url,
+        title: part(card.hash, () => card.value.headline),
+      })),
+    ...pages.map(({ page: { source, aliases, url, headline } }) => ({
+      source,
+      aliases,
+      url,
+      title: headline,
+    })),
+  ];
+  return targets.flatMap(({ aliases, ...target }) =>
+    [...new Set(aliases)]
+      // An alias that became the address again is no redirect.
+      .filter((alias) => outputPath(alias) !== outputPath(target.url))
+      .map((alias) => ({ alias, ...target })),
+  );
 }

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { mediaType } from '../media-types.ts';
+import { type HeaderRule, headersFor } from '../site/headers.ts';
 import { pathOf, refuse } from './guard.ts';
 import { sendFile } from './send-file.ts';
 
@@ -12,18 +13,18 @@ interface StaticSiteOptions {
   readonly folder: string;
   /** Path under which the site is served: `` or `/project`. */
   readonly base: string;
+  /** What is said with each file. */
+  readonly headers: readonly HeaderRule[];
   /** Names with ports under which the server may be asked. */
   readonly hosts: () => ReadonlySet<string>;
 }
 
-/** Names that change with the content, so that it may be kept for ever. */
-const FINGERPRINTED = /\/assets\/(?:site\.[\w-]{10}\.(?:css|js)|fonts\/)/;
 const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:json|xml|manifest))/;
 /** Below this, compressing costs more bytes and time than it saves. */
 const LEAST_BYTES = 1024;
 
 /** Serves a finished site as a plain static host does. */
-export function serveStatic({ folder, base, hosts }: StaticSiteOptions): Server {
+export function serveStatic({ folder, base, headers, hosts }: StaticSiteOptions): Server {
   const top = realpathSync(folder);
   const server = createServer((request, response) => {
     try {
@@ -52,7 +53,7 @@ export function serveStatic({ folder, base, hosts }: StaticSiteOptions): Server 
       const inside = path.slice(base.length);
       const name = inside.endsWith('/') || inside === '' ? `${inside}/index.html` : inside;
       const file = find(name);
-      if (file !== null && inside !== '') send(file, { request, response, status: 200 });
+      if (file !== null && inside !== '') send(file, { request, response, status: 200, headers });
       else if (find(`${inside}/index.html`) !== null)
         redirect(response, `${encodeURI(path)}/${query}`);
       else notFound(request, response);
@@ -75,7 +76,7 @@ export function serveStatic({ folder, base, hosts }: StaticSiteOptions): Server 
 
   function notFound(request: IncomingMessage, response: ServerResponse): void {
     const page = find('/404.html');
-    if (page !== null) send(page, { request, response, status: 404 });
+    if (page !== null) send(page, { request, response, status: 404, headers });
     else response.writeHead(404, { 'content-type': mediaType('.txt') }).end('Not found\n');
   }
 }
@@ -90,19 +91,20 @@ interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly status: number;
+  readonly headers: readonly HeaderRule[];
 }
 
-function send({ file, path, stat }: Found, { request, response, status }: Exchange): void {
+function send(
+  { file, path, stat }: Found,
+  { request, response, status, headers: rules }: Exchange,
+): void {
   const type = mediaType(path);
   const etag = `"${createHash('sha256').update(`${stat.size} ${stat.mtimeMs}`).digest('base64url').slice(0, 16)}"`;
   const headers = {
     'content-type': type,
     etag,
     'last-modified': stat.mtime.toUTCString(),
-    'cache-control': FINGERPRINTED.test(path)
-      ? 'public, max-age=31536000, immutable'
-      : 'public, max-age=0, must-revalidate',
-    'x-content-type-options': 'nosniff',
+    ...headersFor(path, rules),
     ...(COMPRESSIBLE.test(type) ? { vary: 'accept-encoding' } : {}),
   };
   if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {

@@ -104,9 +104,25 @@ export function createSite(input: SiteInput): SiteResult {
     series: taxonomy.series,
     authors: taxonomy.authors,
     files: references.published,
+    gone: goneIn(input.stories),
     clock: release.clock,
   };
   return { site, problems };
+
+  /** What is wrong with such a story concerns nobody any more. */
+  function goneIn(all: SiteInput['stories']): readonly UrlPath[] {
+    const { host } = config.hosting;
+    if (host !== 'nginx' && host !== 'caddy') return [];
+    const count = problems.length;
+    const gone = all.flatMap(({ content }) => {
+      const wasPublic =
+        content?.status === 'canceled' && isShown({ ...content, status: 'usable' }, release);
+      return wasPublic ? (addressOf(content) ?? []) : [];
+    });
+    problems.length = count;
+    const taken = new Set([...addresses.values()].filter((url) => url !== null));
+    return gone.filter((url) => !taken.has(url));
+  }
 
   function addressOf(story: Story): UrlPath | null {
     if (story.permalink) return story.permalink;

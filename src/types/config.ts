@@ -135,7 +135,7 @@ export const POLICIES = [
 export type PolicyName = (typeof POLICIES)[number];
 
 /** Who publishes the site, for search engines. */
-export interface PublisherConfig {
+interface PublisherConfig {
   readonly name: string;
   /** A path of this site or an absolute URL. */
   readonly logo: string | null;
@@ -165,6 +165,27 @@ export interface FeedsConfig {
   readonly content: 'full' | 'summary';
   /** WebSub hubs, absolute URLs. */
   readonly hubs: readonly string[];
+}
+
+export const HOSTS = [
+  'netlify',
+  'cloudflare',
+  'vercel',
+  'azure',
+  'github-pages',
+  'nginx',
+  'caddy',
+] as const;
+export type Host = (typeof HOSTS)[number];
+
+/** What the site tells its host. */
+export interface HostingConfig {
+  /** Whose files are made; null for those of all hosts that read a file of the site. */
+  readonly host: Host | null;
+  /** The Content-Security-Policy of all pages; null for none. */
+  readonly csp: string | null;
+  /** Further HTTP headers of all files, by name. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** How markdown becomes HTML. Whatever changes here changes every story. */
@@ -206,6 +227,7 @@ export interface Config {
   readonly social: readonly Link[];
   readonly publisher: PublisherConfig;
   readonly discovery: DiscoveryConfig;
+  readonly hosting: HostingConfig;
   /** Stories on a full list page. */
   readonly pageSize: number;
   readonly markdown: MarkdownConfig;

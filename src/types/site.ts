@@ -99,6 +99,11 @@ export interface Site {
   readonly series: readonly Series[];
   readonly authors: readonly Author[];
   readonly files: readonly StoryFile[];
+  /**
+   * Addresses of stories that were killed, for a server that says so (410). Only where the site names one that keeps
+   * this to itself: everywhere else nothing at all is said of a story that is held.
+   */
+  readonly gone: readonly UrlPath[];
   /** Milliseconds; the one clock of the run. Decides what is breaking. */
   readonly clock: number;
 }

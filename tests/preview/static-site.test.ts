@@ -4,9 +4,11 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { resolveConfig } from '../../src/config/resolve.ts';
 import { hostsOf } from '../../src/preview/guard.ts';
 import { listen } from '../../src/preview/listen.ts';
 import { serveStatic } from '../../src/preview/static-site.ts';
+import { headerRules } from '../../src/site/headers.ts';
 import { buildSite, createSiteFolder, story } from '../support/site.ts';
 
 interface Answer {
@@ -37,7 +39,12 @@ async function startHost(base = ''): Promise<Host> {
   });
   await buildSite(root, { config: { base } });
   const folder = join(root, 'dist');
-  const server = serveStatic({ folder, base, hosts: () => hostsOf('localhost', port) });
+  const server = serveStatic({
+    folder,
+    base,
+    headers: headerRules(resolveConfig({})),
+    hosts: () => hostsOf('localhost', port),
+  });
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();

@@ -68,3 +68,11 @@ export const testWithNamespaces = testWith({
   isThere:
     spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' }).status === 0,
 });
+
+function hasProgram(name: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
+}
+
+/** Debian keeps servers where only root looks for them. */
+export const NGINX = ['/usr/sbin/nginx', 'nginx'].find(hasProgram);
+export const testWithNginx = testWith({ name: 'nginx', isThere: NGINX !== undefined });
