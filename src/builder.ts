@@ -29,7 +29,7 @@ import { createTracer } from './render/trace.ts';
 import type { Plan } from './site/plan.ts';
 import { createQueries } from './site/queries.ts';
 import { earlier, nextChange } from './site/upcoming.ts';
-import type { Edition } from './types/manifest.ts';
+import type { Edition, ReleaseRecord } from './types/manifest.ts';
 import type { ThemeAssets } from './types/page.ts';
 import type { Problem } from './types/problem.ts';
 
@@ -130,7 +130,8 @@ async function makeEdition(
       problems.push(...(page?.problems ?? kept.get(file)?.warnings ?? []));
       if (!page?.delivered) continue;
       const { key, delivered, problems: warnings, trace } = page;
-      changes.add(file.path, delivered, { key, trace: tracer.record(trace), warnings });
+      const { path, phase } = file;
+      changes.add(path, delivered, { key, phase, trace: tracer.record(trace), warnings });
     }
   }
   await pause(effects);
@@ -158,7 +159,15 @@ async function makeEdition(
   if (replaced.length > 0) problems.push(replacedFiles(config.out, replaced));
   if (foreign.length > 0) problems.push(foreignFiles(config.out, foreign));
   const ok = !problems.some(({ severity }) => severity === 'error');
-  const summary = ok ? changes.commit(edition, paths) : { written: [], kept: [], removed: [] };
+  const published: ReleaseRecord = {
+    isPreview: release.drafts || release.future,
+    nextChange: next,
+    stories: site.stories.length,
+  };
+  const summary = ok
+    ? changes.commit({ edition, release: published, order: paths })
+    : { written: [], kept: [], removed: [] };
+  if (!ok) output.noteFailure();
   if (ok && edition !== null) {
     const { packPlacements } = await import('./site/placements.ts');
     const readings = survey.sources.stories.map((source) => known.get(source)?.hash ?? '');

@@ -24,8 +24,13 @@ const TYPES: Readonly<Record<string, string>> = {
   xml: 'application/xml; charset=utf-8',
 };
 
-/** The media type of a file by its name; bytes without a name for what is unknown. */
-export function mediaType(path: string): string {
+/** The media type of a file by its name; null where that does not say. */
+export function knownMediaType(path: string): string | null {
   const extension = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
-  return TYPES[extension] ?? 'application/octet-stream';
+  return TYPES[extension] ?? null;
+}
+
+/** The same; bytes without a name for what is unknown. */
+export function mediaType(path: string): string {
+  return knownMediaType(path) ?? 'application/octet-stream';
 }

@@ -16,7 +16,7 @@ const ROOMS = [
   ['output'],
   ['render'],
   ['builder'],
-  ['preview'],
+  ['preview', 'deploy'],
   ['commands'],
   ['cli', 'index', 'stamp'],
 ];
@@ -25,10 +25,21 @@ const ROOMS = [
 const EFFECTS: readonly [RegExp, readonly string[]][] = [
   [
     /^node:fs/,
-    ['content', 'config', 'output', 'render', 'builder', 'preview', 'commands', 'version'],
+    [
+      'content',
+      'config',
+      'output',
+      'render',
+      'builder',
+      'preview',
+      'deploy',
+      'commands',
+      'version',
+    ],
   ],
   [/^node:worker_threads|^tinypool/, ['render']],
-  [/^node:(?:child_process|http)$/, ['preview']],
+  [/^node:child_process$/, ['preview', 'deploy']],
+  [/^node:http$/, ['preview']],
   [/^node:(?:https|net)/, []],
 ];
 

@@ -55,6 +55,8 @@ export async function continueEdition(
   const { edition } = shop.output;
   const { inputs } = now;
   if (edition === null || inputs === null || edition.frame !== inputs.frame) return null;
+  // What failed is tried again, and all that is wrong is said again.
+  if (shop.output.hasFailed || shop.output.release === null) return null;
   if (!lasts(edition, request.release)) return null;
   // A check looks at every page that is made.
   if (shop.effects.inspect !== undefined) return null;
@@ -140,10 +142,10 @@ async function amend(
   if (hasAsked) return null;
   const tracer = createTracer(templates, queries);
   const pages = new Map<OutputPath, Amendment>();
-  for (const [{ path }, { key, delivered, trace, problems }] of made) {
+  for (const [{ path, phase }, { key, delivered, trace, problems }] of made) {
     // An error is told by the build that plans, with all others.
     if (delivered === null || problems.some(({ severity }) => severity === 'error')) return null;
-    const reason = { key, trace: tracer.record(trace), warnings: problems };
+    const reason = { key, phase, trace: tracer.record(trace), warnings: problems };
     pages.set(path, { delivered, reason });
   }
   const amended = { ...edition, inputs: inputs.all, edited: [...edits.sincePlan] };
@@ -174,7 +176,10 @@ function finish(
     isNews ||= entry !== output.manifest.get(path);
   }
   const paths = [...there.keys()];
-  const { written, kept } = isNews ? changes.commit(edition, paths) : { written: [], kept: paths };
+  const { written, kept } =
+    isNews && output.release !== null
+      ? changes.commit({ edition, release: output.release, order: paths })
+      : { written: [], kept: paths };
   const foreign = output.foreign();
   if (foreign.length > 0) problems.push(foreignFiles(config.out, foreign));
   return {

@@ -11,6 +11,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   dev: async () => (await import('../commands/dev.ts')).dev,
   preview: async () => (await import('../commands/preview.ts')).preview,
   check: async () => (await import('../commands/check.ts')).check,
+  deploy: async () => (await import('../commands/deploy.ts')).deploy,
   list: async () => (await import('../commands/list.ts')).list,
   clean: async () => (await import('../commands/clean.ts')).clean,
   info: async () => (await import('../commands/info.ts')).info,
@@ -46,6 +47,7 @@ const terminal: Terminal = {
   now: () => performance.now(),
   clock: () => Date.now(),
   signal: interruption.signal,
+  env: (name) => env[name],
 };
 
 // A template, a plugin or a configuration that ends the process would leave a lock and half a stage behind, and might

@@ -32,13 +32,15 @@ const OPTIONS = {
   host: { type: 'string' },
   open: { type: 'boolean' },
   target: { type: 'string', multiple: true },
+  'dry-run': { type: 'boolean' },
+  'allow-deletions': { type: 'boolean' },
   'no-drafts': { type: 'boolean' },
   'no-future': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
 
-const COMMANDS = ['build', 'dev', 'preview', 'check', 'list', 'clean', 'info'] as const;
+const COMMANDS = ['build', 'dev', 'preview', 'check', 'deploy', 'list', 'clean', 'info'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 /** Flags that only some commands have. */
@@ -52,7 +54,9 @@ const OWNERS: Readonly<Record<string, readonly CommandName[]>> = {
   host: ['dev', 'preview'],
   open: ['dev', 'preview'],
   'no-drafts': ['dev'],
-  target: ['check'],
+  target: ['check', 'deploy'],
+  'dry-run': ['deploy'],
+  'allow-deletions': ['deploy'],
   'no-future': ['dev'],
 };
 
@@ -138,7 +142,10 @@ export function parseCommandLine(
       strictPort: values['strict-port'] ?? false,
       host: values.host ?? 'localhost',
       open: values.open ?? false,
-      targets: targetsOf(values.target),
+      targets: command === 'check' ? targetsOf(values.target) : [],
+      targetNames: values.target ?? [],
+      isDry: values['dry-run'] ?? false,
+      allowDeletions: values['allow-deletions'] ?? false,
     },
   };
 }

@@ -5,10 +5,9 @@ import { BroadsheetError, EXIT } from '../errors/problem.ts';
 import { openDiskOutput } from '../output/disk.ts';
 import { openMemoryOutput } from '../output/memory.ts';
 import { DamagedMemory } from '../output/row-file.ts';
-import type { SourcePath } from '../paths.ts';
 import { createLint } from '../render/lint.ts';
 import { createTargetLint } from '../render/targets.ts';
-import { identitiesIn } from '../site/placements.ts';
+import { type KnownStory, knownStoriesIn } from '../site/placements.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Command } from './command.ts';
 import {
@@ -28,7 +27,7 @@ export const check: Command = async (invocation, terminal) => {
   const byTarget = createTargetLint(targets, {
     config,
     clock,
-    identities: targets.includes('rss') ? publishedIdentities(root, config.out) : new Map(),
+    before: targets.includes('rss') ? publishedStories(root, config.out) : [],
   });
   const builder = createBuilder(
     { root, config, release: { clock, drafts, future } },
@@ -69,19 +68,19 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-/** What feeds knew stories by when the site was last built; nothing where that is not known, or a build is running. */
-function publishedIdentities(root: string, out: string): ReadonlyMap<SourcePath, string> {
+/** Stories as feeds knew them when the site was last built; none where that is not known, or a build is running. */
+function publishedStories(root: string, out: string): readonly KnownStory[] {
   try {
     const output = openDiskOutput({ root, out });
     try {
       const { edition } = output;
       const placements = edition && output.knownPlacements(edition.plan);
-      return placements === null ? new Map() : identitiesIn(placements);
+      return placements === null ? [] : knownStoriesIn(placements);
     } finally {
       output.close();
     }
   } catch (error) {
-    if (error instanceof BroadsheetError || error instanceof DamagedMemory) return new Map();
+    if (error instanceof BroadsheetError || error instanceof DamagedMemory) return [];
     throw error;
   }
 }

@@ -15,6 +15,8 @@ export interface Terminal {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly signal: AbortSignal;
+  /** Secrets, for the commands that need one. */
+  readonly env: (name: string) => string | undefined;
 }
 
 /** The command line, read and checked. */
@@ -49,6 +51,12 @@ export interface Invocation extends Overrides {
   readonly open: boolean;
   /** With whose eyes `check` looks at the site. */
   readonly targets: readonly TargetName[];
+  /** The names of places to which `deploy` brings the site, as they were given. */
+  readonly targetNames: readonly string[];
+  /** Say what `deploy` would do, and do nothing. */
+  readonly isDry: boolean;
+  /** `deploy` may delete many files. */
+  readonly allowDeletions: boolean;
 }
 
 /** A command: does its work and returns the exit code. */

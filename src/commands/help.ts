@@ -7,6 +7,7 @@ Commands
   dev       show the site in the browser while it is being written
   preview   serve dist/ as a host would, to look at it before it is deployed
   check     say everything that is wrong with the site, and write nothing
+  deploy    put dist/ where readers get it, as the configuration says
   list      show all stories: status, date, section, slug, words, file
   clean     remove what builds have made
   info      show versions and settings
@@ -41,6 +42,11 @@ Flags of dev and preview
 
 Flags of check
   --target <names>   also look with the eyes of google-news, apple-news, flipboard and rss (with commas between them)
+
+Flags of deploy
+  --target <name>    which of the places that the configuration names
+  --dry-run          say what would be done, and do nothing
+  --allow-deletions  also if many files would be deleted
 
 Flags of list
   --status <status>  published, draft, embargoed, scheduled, expired, withheld, canceled, or held for all that are not public

@@ -97,6 +97,7 @@ export function jsonReport(
     stories,
     recovered,
     nextChange,
+    lastsUntil,
     durations,
   } = report;
   return JSON.stringify(
@@ -123,6 +124,7 @@ export function jsonReport(
       foreign,
       recovered,
       nextChange: nextChange === null ? null : new Date(nextChange).toISOString(),
+      lastsUntil: lastsUntil === null ? null : new Date(lastsUntil).toISOString(),
       problems,
       durations: Object.fromEntries(
         Object.entries(durations).map(([stage, ms]) => [stage, Math.round(ms)]),

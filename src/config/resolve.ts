@@ -2,6 +2,7 @@ import type { AuthorProfile, Link, SectionConfig } from '../types/config.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
 import { directionOf, titleFromSlug } from '../words.ts';
 import { defined } from './defined.ts';
+import { resolveDeploy } from './deploy.ts';
 import { resolveDiscovery } from './discovery.ts';
 import { resolveHosting } from './hosting.ts';
 import type { UserConfig } from './schema.ts';
@@ -78,6 +79,7 @@ export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Reso
     discovery: resolveDiscovery(user.discovery ?? {}),
     pageSize: user.pageSize ?? 20,
     hosting: resolveHosting(user.hosting ?? {}, markdown),
+    deploy: resolveDeploy(user.deploy ?? {}),
     markdown,
     missing: { links: user.missing?.links ?? 'error', images: user.missing?.images ?? 'error' },
     policies: defined(user.policies ?? {}),

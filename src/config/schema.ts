@@ -4,6 +4,7 @@ import { isTimeZone } from '../content/zone.ts';
 import { MESSAGE_KEYS } from '../messages/messages.ts';
 import { POLICIES } from '../types/config.ts';
 import type { Plugin } from '../types/plugin.ts';
+import { DeploySchema } from './deploy.ts';
 import { DiscoverySchema, PublisherSchema } from './discovery.ts';
 import { HostingSchema } from './hosting.ts';
 import { address, ThemeSchema, text } from './theme-schema.ts';
@@ -120,6 +121,7 @@ export const ConfigSchema = v.strictObject({
   publisher: v.optional(PublisherSchema),
   discovery: v.optional(DiscoverySchema),
   hosting: v.optional(HostingSchema),
+  deploy: v.optional(DeploySchema),
   pageSize: v.optional(
     v.pipe(
       v.number('must be a number'),

@@ -80,3 +80,27 @@ export function instantOf({ day: own, time }: EntryTime, day: string, zone: Zone
   const reading = readDate(`${own ?? day}T${time}`, zone);
   return reading.kind === 'ok' || reading.kind === 'ambiguous' ? reading.instant : null;
 }
+
+/** A heading of the first two levels that is not inside of a block of code. */
+const BLOCK = /^(?:(`{3,}|~{3,})[\s\S]*?^\1|#{1,2}[ \t]+(.+?)[ \t#]*$)/gm;
+
+/**
+ * The time of the newest update in the text of a live blog.
+ *
+ * @param day `2026-05-01`: of the first time of day that stands without one
+ */
+export function lastUpdateIn(
+  body: string,
+  { day: first, zone }: { readonly day: string; readonly zone: Zone },
+): Instant | null {
+  let day = first;
+  let last: Instant | null = null;
+  for (const [, , words] of body.matchAll(BLOCK)) {
+    const heading = words === undefined ? null : readEntryHeading(words);
+    if (heading === null) continue;
+    day = heading.day ?? day;
+    const at = instantOf(heading, day, zone);
+    if (at !== null && (last === null || at.ms > last.ms)) last = at;
+  }
+  return last;
+}

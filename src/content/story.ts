@@ -5,6 +5,7 @@ import type { Copy, StandingPage, Story } from '../types/story.ts';
 import { bodyFacts, firstParagraph } from './body.ts';
 import type { Fields } from './fields.ts';
 import { NAMES } from './keys.ts';
+import { lastUpdateIn } from './live.ts';
 import { pack } from './pack.ts';
 import type { Row } from './row.ts';
 import { readAliases, readPermalink, readSlug, readWebAddress } from './story-addresses.ts';
@@ -56,6 +57,10 @@ export function packStory(source: SourcePath, bytes: Buffer, zone: Zone): Row {
     const pin = readPin(fields);
     const ended = fields.instant(NAMES.ended);
     const corrections = readCorrections(fields);
+    const lastUpdate =
+      kind === 'live' && published !== null
+        ? lastUpdateIn(body, { day: published.iso.slice(0, 10), zone })
+        : null;
     const wire = readWire(fields);
     const picture = readImage(fields);
     const free = fields.boolean(NAMES.free) ?? true;
@@ -98,6 +103,7 @@ export function packStory(source: SourcePath, bytes: Buffer, zone: Zone): Row {
       breaking,
       pin,
       ended,
+      lastUpdate,
       corrections,
       image: picture?.image ?? null,
       language,

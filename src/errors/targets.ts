@@ -40,8 +40,8 @@ export function noVisibleDate(place: Place | string): Problem {
 export function futureDate(place: Place | string): Problem {
   return warningAt(place, {
     code: 'future-date',
-    message: 'This story says that it was updated at a moment that has not come yet.',
-    hint: 'Google News passes over stories with dates in the future: correct updated.',
+    message: 'This story says that it was updated or corrected at a moment that has not come yet.',
+    hint: 'Google News passes over stories with dates in the future: mend updated, or the date of the correction.',
   });
 }
 
@@ -151,6 +151,42 @@ export function unreadableFeed(path: string, reason: string): Problem {
     code: 'unreadable-feed',
     severity: 'warning',
     message: `${path} cannot be read: ${reason}.`,
-    hint: 'Mend your own templates/feeds/json.ejs, or delete it.',
+    hint: 'Mend your own templates in templates/feeds/, or delete them.',
+  };
+}
+
+export function noFeed(): Problem {
+  return {
+    code: 'no-feed',
+    severity: 'warning',
+    message: 'Broadsheet makes no feed of this site, so there is nothing to look at.',
+    hint: 'Leave out discovery.feeds: false, or look at the feed of your own by other means.',
+  };
+}
+
+export function repeatedItem(path: string, id: string): Problem {
+  return {
+    code: 'repeated-item',
+    severity: 'warning',
+    message: `${path} has two items with the id ${id}: feed readers show one of them only.`,
+    hint: 'Give each story an id of its own.',
+  };
+}
+
+export function noSelf(path: string): Problem {
+  return {
+    code: 'no-self',
+    severity: 'warning',
+    message: `${path} does not say its own address, by which hubs and readers know it.`,
+    hint: 'Print view.feed.self in a link with rel="self".',
+  };
+}
+
+export function changedIdentities(count: number, before: string, now: string): Problem {
+  return {
+    code: 'changed-id',
+    severity: 'warning',
+    message: `Feeds would know ${count} stories by other names than before, such as ${before} as ${now}: readers would see them all as new.`,
+    hint: 'If the site has moved, that happens once. Else undo what has changed, such as url or permalink.',
   };
 }

@@ -87,7 +87,8 @@ export function openDiskOutput({
   const placementsPath = join(state, `placements-${name}`);
   const sourcesPath = join(state, 'sources');
   const published = readManifest(manifestPath);
-  const { manifest, edition } = forget ? forgotten(published) : published;
+  const { manifest, edition, release: lastRelease } = forget ? forgotten(published) : published;
+  const failedPath = join(state, `failed-${name}`);
   const stage = stageFor(state, folder);
   rmSync(stage, { recursive: true, force: true });
   const stager = new Stager({ stage, out: folder, shown: out });
@@ -118,6 +119,15 @@ export function openDiskOutput({
   return {
     manifest,
     edition,
+    release: lastRelease,
+    hasFailed: existsSync(failedPath),
+    noteFailure() {
+      try {
+        writeFileSync(failedPath, '');
+      } catch {
+        // Whoever deploys looks at the state of each file, too.
+      }
+    },
     recovered,
     openedMs: statSync(lock).mtimeMs,
     knownSources(version) {
@@ -155,7 +165,7 @@ export function openDiskOutput({
     },
     foreign: findForeign,
     blocked: (paths) => findBlocked(folder, paths, manifest),
-    commit({ moves, removals, manifest: next, edition: made }) {
+    commit({ moves, removals, manifest: next, edition: made, release: of }) {
       const manifestNext = `${manifestPath}.next`;
       const journal: Journal = {
         out: outPath,
@@ -165,7 +175,7 @@ export function openDiskOutput({
         manifest: { from: relative(root, manifestNext), to: relative(root, manifestPath) },
       };
       try {
-        writeManifest(manifestNext, { manifest: next, edition: made });
+        writeManifest(manifestNext, { manifest: next, edition: made, release: of });
         if (moves.length > 0 || removals.length > 0) {
           mkdirSync(dirname(folder), { recursive: true });
           writeJournal(journalPath, journal);
@@ -179,6 +189,7 @@ export function openDiskOutput({
         throw errors.interruptedCommit(out, error);
       }
       rmSync(journalPath, { force: true });
+      rmSync(failedPath, { force: true });
       rmSync(stage, { recursive: true, force: true });
       isCommitted = true;
       updateSurroundings(surroundingsPath, folder, {
@@ -195,6 +206,7 @@ export function openDiskOutput({
         if (verify(path, entry) !== null) removeFile(folder, path, steps);
       }
       rmSync(manifestPath, { force: true });
+      rmSync(failedPath, { force: true });
       rmSync(surroundingsPath, { force: true });
       removePlacements(placementsPath);
       release();
@@ -213,10 +225,11 @@ export function openDiskOutput({
 }
 
 /** Files that are ours, without a reason to keep any of them as it is. */
-function forgotten({ manifest }: Published): Published {
+function forgotten({ manifest, release }: Published): Published {
   return {
     manifest: new Map([...manifest].map(([path, entry]) => [path, { ...entry, key: '' }])),
     edition: null,
+    release,
   };
 }
 

@@ -4,7 +4,7 @@ import type { KnownSources } from '../content/stock.ts';
 import { digest } from '../hash.ts';
 import type { OutputPath } from '../paths.ts';
 import type { Placements } from '../site/placements.ts';
-import type { Edition, Manifest } from '../types/manifest.ts';
+import type { Edition, Manifest, ReleaseRecord } from '../types/manifest.ts';
 import type { Output } from './output.ts';
 import type { Delivered, Place } from './stage.ts';
 
@@ -19,6 +19,7 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
   const waiting = new Map<OutputPath, Buffer>();
   let manifest: Manifest = new Map();
   let edition: Edition | null = null;
+  let release: ReleaseRecord | null = null;
   let memory: { version: string; sources: KnownSources } | null = null;
   let planned: { plan: string; placements: Placements } | null = null;
   const deliver = (
@@ -39,6 +40,11 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
     get edition() {
       return edition;
     },
+    get release() {
+      return release;
+    },
+    hasFailed: false,
+    noteFailure() {},
     recovered: false,
     // No file is settled: each is read again.
     openedMs: 0,
@@ -66,6 +72,7 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
       for (const path of commit.removals) files.delete(path);
       manifest = commit.manifest;
       edition = commit.edition;
+      release = commit.release;
       waiting.clear();
     },
     removeAll: () => files.clear(),

@@ -1,7 +1,7 @@
 import type { KnownSources } from '../content/stock.ts';
 import type { OutputPath, SourcePath } from '../paths.ts';
 import type { Placements } from '../site/placements.ts';
-import type { Edition, Manifest, ManifestEntry } from '../types/manifest.ts';
+import type { Edition, Manifest, ManifestEntry, ReleaseRecord } from '../types/manifest.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Delivered, Place, StageFolder } from './stage.ts';
 
@@ -13,6 +13,7 @@ interface Commit {
   readonly manifest: Manifest;
   /** Null when the next build must plan again, whatever happens. */
   readonly edition: Edition | null;
+  readonly release: ReleaseRecord;
 }
 
 /** Where a site goes. On disk it is `disk`; `memory` is its twin for checks, tests and previews. */
@@ -20,6 +21,12 @@ export interface Output {
   /** What the last commit left. */
   readonly manifest: Manifest;
   readonly edition: Edition | null;
+  /** Null before the first one. */
+  readonly release: ReleaseRecord | null;
+  /** The last build failed, so that what is there is not what the sources say. */
+  readonly hasFailed: boolean;
+  /** Notes that a build failed; the next commit forgets it. */
+  noteFailure(): void;
   /** An interrupted commit was found and finished. */
   readonly recovered: boolean;
   /** Milliseconds since 1970, by the clock of the file system, when this was opened. */

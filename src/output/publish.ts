@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { cannotRead } from '../errors/output.ts';
 import { digest } from '../hash.ts';
 import type { OutputPath } from '../paths.ts';
-import type { Edition, Manifest, ManifestEntry } from '../types/manifest.ts';
+import type { Edition, Manifest, ManifestEntry, ReleaseRecord } from '../types/manifest.ts';
 import type { Asset, Page, TextFile } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { RecordedTrace } from '../types/query.ts';
@@ -17,6 +17,15 @@ interface Summary {
   readonly written: readonly OutputPath[];
   readonly kept: readonly OutputPath[];
   readonly removed: readonly OutputPath[];
+}
+
+/** What a commit leaves behind. */
+interface Made {
+  /** Null when the next build must plan again, whatever happens. */
+  readonly edition: Edition | null;
+  readonly release: ReleaseRecord;
+  /** All files of the site, in the order of publication. */
+  readonly order: readonly OutputPath[];
 }
 
 /** The difference between what is there and what is planned, as it is being made. */
@@ -37,8 +46,7 @@ export interface Changes {
   left(): readonly OutputPath[];
   /** Files that somebody else made where a file of the site must be. */
   replaced(): readonly OutputPath[];
-  /** @param order of publication: all files of the site */
-  commit(edition: Edition | null, order: readonly OutputPath[]): Summary;
+  commit(made: Made): Summary;
 }
 
 /** Compares the plan with the manifest, file by file, delivers what is new, and commits it. */
@@ -95,7 +103,7 @@ export function publish(output: Output, root: string): Changes {
     retain: keepEntry,
     placeOf,
     add,
-    addAsset({ path, source }) {
+    addAsset({ path, source, phase }) {
       const file = resolve(root, source);
       let key: string;
       try {
@@ -109,7 +117,7 @@ export function publish(output: Output, root: string): Changes {
         keepEntry(path, old);
         return [];
       }
-      const reason = { key, trace: null, warnings: [] };
+      const reason = { key, phase, trace: null, warnings: [] };
       // A fresh checkout has new times and old bytes.
       const place = placeOf(path);
       const isThere = place.known !== null || output.has(path);
@@ -119,7 +127,7 @@ export function publish(output: Output, root: string): Changes {
       } else add(path, output.deliverCopy(path, source), reason);
       return [];
     },
-    addText({ path, text }, environment) {
+    addText({ path, text, phase }, environment) {
       const key = typeof text === 'string' ? digest(text) : digest(`${environment} ${text.hash}`);
       const old = intact(path);
       if (old?.key === key) {
@@ -127,7 +135,8 @@ export function publish(output: Output, root: string): Changes {
         return;
       }
       const content = typeof text === 'string' ? text : text.value;
-      add(path, output.deliver(path, content, placeOf(path)), { key, trace: null, warnings: [] });
+      const reason = { key, phase, trace: null, warnings: [] };
+      add(path, output.deliver(path, content, placeOf(path)), reason);
     },
     left() {
       const gone = [...output.manifest].filter(([path]) => !next.has(path));
@@ -136,11 +145,11 @@ export function publish(output: Output, root: string): Changes {
         .map(([path]) => path);
     },
     replaced: () => replaced,
-    commit(edition, order) {
+    commit({ edition, release, order }) {
       const removed = [...output.manifest]
         .filter(([path, entry]) => !next.has(path) && output.verify(path, entry) !== null)
         .map(([path]) => path);
-      output.commit({ moves, removals: removed, manifest: inOrder(order), edition });
+      output.commit({ moves, removals: removed, manifest: inOrder(order), edition, release });
       return { written: moves.map(({ path }) => path), kept, removed };
     },
   };

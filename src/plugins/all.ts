@@ -16,7 +16,7 @@ export function pluginsOf({ plugins, discovery }: ResolvedConfig): readonly Plug
   return [
     redirects,
     hosting,
-    ...(discovery.metadata ? [socialTags, structuredData] : []),
+    ...(discovery.metadata ? [socialTags, structuredData()] : []),
     ...(discovery.feeds === null ? [] : [feeds(discovery.feeds)]),
     ...(discovery.sitemaps ? [sitemap, newsSitemap] : []),
     ...(discovery.robots ? [robots] : []),

@@ -1,12 +1,12 @@
 import type { Recipe } from '../part.ts';
-import { fileBeside, outputPath, type UrlPath } from '../paths.ts';
+import { fileBeside } from '../paths.ts';
 import { CORRECTIONS_URL } from '../site/corrections.ts';
-import { EMPTY_HEAD } from '../site/head.ts';
+import { lastChangeOf, latestOf } from '../site/last-change.ts';
 import type { FeedsConfig } from '../types/config.ts';
 import type { Page, PlannedFile } from '../types/page.ts';
 import type { Plugin, PluginTools } from '../types/plugin.ts';
 import type { PlacedStory, Site } from '../types/site.ts';
-import type { Instant } from '../types/story.ts';
+import type { Correction, Instant } from '../types/story.ts';
 import {
   type Attributes,
   type CorrectionsFeedView,
@@ -18,6 +18,7 @@ import {
   type View,
 } from '../types/views.ts';
 import { addressesOf } from './addresses.ts';
+import { machinePage } from './machine-page.ts';
 
 const FILES: Readonly<Record<FeedFormat, { readonly name: string; readonly type: string }>> = {
   rss: { name: 'feed.xml', type: 'application/rss+xml' },
@@ -42,7 +43,7 @@ export function feeds(config: FeedsConfig): Plugin {
         ? []
         : new FeedPlanner(site, { ...tools, addressOf }, config).plan();
     },
-    head: (subject) => ({ links: alternatesOf(subject) }),
+    head: (subject) => (subject.page.canonical === null ? {} : { links: alternatesOf(subject) }),
   };
 }
 
@@ -70,14 +71,14 @@ class FeedPlanner {
 
   #storyFeeds({ stories, ...channel }: StoryChannel): readonly PlannedFile[] {
     const { item, quote } = this.#tools;
-    const { items: limit, content } = this.#config;
-    const shown = stories.slice(0, limit);
+    const { items, content } = this.#config;
+    const shown = stories.slice(0, Math.min(items, channel.most ?? items));
     const quotes = content === 'full' ? shown.map(quote).filter((each) => each !== null) : [];
-    const items = shown.map(item);
-    return this.#formats({ ...channel, updated: latest(shown.map(lastChange)) }, (common) => ({
+    const parts = shown.map(item);
+    return this.#formats({ ...channel, updated: latestOf(shown.map(lastChangeOf)) }, (common) => ({
       ...common,
       template: 'feeds/stories.ejs',
-      view: { ...common.view, items } satisfies Recipe<FeedPageView>,
+      view: { ...common.view, items: parts } satisfies Recipe<FeedPageView>,
       quotes,
     }));
   }
@@ -88,8 +89,9 @@ class FeedPlanner {
     const { headline, dek, summary } = card.value;
     const body = this.#tools.quote(placed);
     const items = [this.#tools.item(placed)];
-    const channel = { url, title: headline, description: dek ?? summary };
-    return this.#formats({ ...channel, updated: lastChange(placed) }, (common) => ({
+    const { language, direction } = card.value;
+    const channel = { url, title: headline, description: dek ?? summary, language, direction };
+    return this.#formats({ ...channel, updated: lastChangeOf(placed) }, (common) => ({
       ...common,
       owner: story.source,
       template: 'feeds/live.ejs',
@@ -105,15 +107,14 @@ class FeedPlanner {
       // Notices of one moment stay in the order of their stories.
       .sort((a, b) => b.correction.date.ms - a.correction.date.ms)
       .slice(0, this.#config.items);
-    const corrections = notices.map(({ placed, correction: { date, kind, text } }) => ({
-      story: this.#tools.item(placed),
-      date,
-      kind,
-      text,
-    }));
+    const corrections = notices.map(({ placed, correction }) => {
+      const { date, kind, text } = correction;
+      const id = idOf(correction, placed.story.corrections);
+      return { story: this.#tools.item(placed), id, date, kind, text };
+    });
     const channel = { url: CORRECTIONS_URL, title: config.title, description: null };
     return this.#formats(
-      { ...channel, updated: latest(corrections.map(({ date }) => date)) },
+      { ...channel, updated: latestOf(corrections.map(({ date }) => date)) },
       (common) => ({
         ...common,
         template: 'feeds/corrections.ejs',
@@ -124,39 +125,30 @@ class FeedPlanner {
 
   /** One file in each format. */
   #formats(
-    { url: home, title, description, updated }: Channel & { readonly updated: Instant | null },
+    channel: Channel & { readonly updated: Instant | null },
     finish: (common: CommonPage) => Page,
   ): readonly PlannedFile[] {
-    const { view: site, config } = this.#site;
-    const { href, addressOf } = this.#tools;
-    const { language, direction } = config;
+    const { addressOf } = this.#tools;
+    const { hubs, items: limit, content } = this.#config;
+    const { url: home, updated, ...words } = channel;
     return FEED_FORMATS.map((format) => {
-      const url = feedUrl(home, format) as UrlPath;
-      const self = addressOf(url);
-      const { hubs } = this.#config;
+      const url = feedUrl(home, format);
+      const page = machinePage(this.#site, { ...words, url }, this.#tools);
+      const feed = {
+        format,
+        home: addressOf(home),
+        self: addressOf(url),
+        updated,
+        hubs,
+        limit,
+        content,
+      };
       return finish({
-        type: 'page',
-        url,
-        path: outputPath(url),
+        ...page,
         phase: 'list',
         origin: `the feed of ${home}`,
         owner: null,
-        givesWay: true,
-        body: null,
-        view: {
-          site,
-          page: {
-            kind: 'feed',
-            title,
-            description,
-            url: href(url),
-            canonical: self,
-            language,
-            direction,
-          },
-          head: EMPTY_HEAD,
-          feed: { format, home: addressOf(home), self, updated, hubs },
-        },
+        view: { ...page.view, feed },
       });
     });
   }
@@ -166,18 +158,34 @@ type CommonPage = Omit<Page, 'template' | 'view'> & {
   readonly view: { readonly [Key in keyof View]: Recipe<View[Key]> } & { readonly feed: FeedView };
 };
 
+/** Of several of one kind and moment, the later in the list have a number. */
+function idOf(correction: Correction, all: readonly Correction[]): string {
+  const { kind, date } = correction;
+  const alike = all.filter((each) => each.kind === kind && each.date.ms === date.ms);
+  const number = alike.indexOf(correction) + 1;
+  return `${kind}-${date.iso}${number > 1 ? `-${number}` : ''}`;
+}
+
 /** What a feed is about. */
 interface Channel {
   /** The page that people read. */
   readonly url: string;
   readonly title: string;
   readonly description: string | null;
+  /** BCP 47, where it is not the site's. */
+  readonly language?: string;
+  readonly direction?: 'ltr' | 'rtl';
 }
 
 interface StoryChannel extends Channel {
   /** The newest first. */
   readonly stories: readonly PlacedStory[];
+  /** How many it shows at most, however many the site wants. */
+  readonly most?: number;
 }
+
+/** A large site has thousands of topics and authors, each with three feeds; few of them are read. */
+const MOST_OF_FEW = 10;
 
 function channelsOf({ config, stories, sections, topics, authors }: Site): readonly StoryChannel[] {
   const titled = (name: string) => `${name} – ${config.title}`;
@@ -194,12 +202,14 @@ function channelsOf({ config, stories, sections, topics, authors }: Site): reado
       title: titled(name),
       description: null,
       stories: own,
+      most: MOST_OF_FEW,
     })),
     ...authors.map(({ url, name, view, stories: own }) => ({
       url,
       title: titled(name),
       description: view.bio,
       stories: own,
+      most: MOST_OF_FEW,
     })),
   ];
 }
@@ -229,19 +239,6 @@ function alternatesOf({
   if (author !== undefined) add(author.url, `${author.name} – ${site.title}`);
   if (blog !== undefined) add(page.url, page.title);
   if (page.kind === 'corrections') add(`${site.root}corrections/`, site.title);
-  add(site.root, site.title);
+  else add(site.root, site.title);
   return links;
-}
-
-/** When a feed that shows the story last changed because of it. */
-function lastChange({ story }: PlacedStory): Instant {
-  const { published, updated, corrections } = story;
-  return latest([published, updated, ...corrections.map(({ date }) => date)]) ?? published;
-}
-
-function latest(instants: readonly (Instant | null)[]): Instant | null {
-  let found: Instant | null = null;
-  for (const instant of instants)
-    if (instant !== null && (found === null || instant.ms > found.ms)) found = instant;
-  return found;
 }

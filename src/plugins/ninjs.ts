@@ -1,10 +1,10 @@
 import type { Recipe } from '../part.ts';
-import { fileBeside, outputPath, type UrlPath } from '../paths.ts';
-import { EMPTY_HEAD } from '../site/head.ts';
+import { fileBeside } from '../paths.ts';
 import type { Page } from '../types/page.ts';
 import type { Plugin } from '../types/plugin.ts';
 import type { NinjsIndexView, NinjsView } from '../types/views.ts';
 import { addressesOf } from './addresses.ts';
+import { machinePage } from './machine-page.ts';
 
 const NAME = 'ninjs.json';
 const NEWEST = 50;
@@ -20,56 +20,39 @@ export const ninjs: Plugin = {
   plan(site, tools) {
     const addressOf = addressesOf(tools);
     if (addressOf === null) return [];
-    const pageAt = (url: string, title: string) => {
-      const { language, direction } = site.config;
-      const common = {
-        type: 'page',
-        url: url as UrlPath,
-        path: outputPath(url as UrlPath),
-        body: null,
-        givesWay: true,
-      } as const;
-      const view = {
-        site: site.view,
-        page: {
-          kind: 'feed' as const,
-          title,
-          description: null,
-          url: tools.href(url),
-          canonical: addressOf(url),
-          language,
-          direction,
-        },
-        head: EMPTY_HEAD,
-      };
-      return { common, view };
-    };
+    const pageAt = (url: string, title: string) =>
+      machinePage(site, { url, title }, { ...tools, addressOf });
 
     const stories = site.stories.map((placed): Page => {
       const { story, url } = placed;
-      const { common, view } = pageAt(fileBeside(url, NAME), story.source);
+      const page = pageAt(fileBeside(url, NAME), story.source);
       const quote = tools.quote(placed);
       const { embargo, expires } = story;
       return {
-        ...common,
+        ...page,
         phase: 'story',
         origin: `${story.source} (ninjs)`,
         owner: story.source,
         template: 'ninjs.ejs',
-        view: { ...view, item: tools.item(placed), embargo, expires } satisfies Recipe<NinjsView>,
+        view: {
+          ...page.view,
+          item: tools.item(placed),
+          embargo,
+          expires,
+        } satisfies Recipe<NinjsView>,
         quotes: quote === null ? [] : [quote],
       };
     });
     const newest = site.stories.slice(0, NEWEST);
-    const { common, view } = pageAt(`/${NAME}`, site.config.title);
+    const page = pageAt(`/${NAME}`, site.config.title);
     const index: Page = {
-      ...common,
+      ...page,
       phase: 'list',
       origin: 'the list of the newest stories (ninjs)',
       owner: null,
       template: 'ninjs-index.ejs',
       view: {
-        ...view,
+        ...page.view,
         items: newest.map(tools.item),
         files: newest.map(({ url }) => addressOf(fileBeside(url, NAME))),
       } satisfies Recipe<NinjsIndexView>,

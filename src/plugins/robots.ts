@@ -7,6 +7,8 @@ export const robots: Plugin = {
   version: '1',
   quotes: () => [],
   plan({ config }, { absolute }) {
+    // Robots ask at the root of a domain, which belongs to another site then.
+    if (config.base !== '') return [];
     const sitemaps = config.discovery.sitemaps ? ['/sitemap.xml', '/news-sitemap.xml'] : [];
     const lines = sitemaps.flatMap((url) => {
       const address = absolute(url);

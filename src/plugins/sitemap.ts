@@ -1,3 +1,5 @@
+import { CORRECTIONS_URL } from '../site/corrections.ts';
+import { lastChangeOf } from '../site/last-change.ts';
 import type { PlannedFile } from '../types/page.ts';
 import type { Plugin } from '../types/plugin.ts';
 import type { PlacedStory, Site } from '../types/site.ts';
@@ -39,7 +41,7 @@ export const sitemap: Plugin = {
         const path = `sitemaps/${name}${i === 0 ? '' : `-${i + 1}`}.xml`;
         const chunk = entries.slice(i * MAX_URLS, (i + 1) * MAX_URLS);
         files.push(textFile(path, derive(chunk, urlset), `the sitemap of ${name}`));
-        index.push({ loc: addressOf(`/${path}`), lastmod: latestOf(chunk), image: null });
+        index.push({ loc: addressOf(`/${path}`), lastmod: lastOf(chunk), image: null });
       }
     };
     add(
@@ -49,10 +51,10 @@ export const sitemap: Plugin = {
     for (const [month, stories] of byMonth(site.stories.filter(({ story }) => !story.isCopy)))
       add(
         month,
-        stories.map(({ url, story, picture }) => ({
-          loc: addressOf(url),
-          lastmod: lastChangeOf(story),
-          image: picture && absoluteFile(picture.src, tools),
+        stories.map((placed) => ({
+          loc: addressOf(placed.url),
+          lastmod: lastChangeOf(placed).iso,
+          image: placed.picture && absoluteFile(placed.picture.src, tools),
         })),
       );
     return [...files, textFile('sitemap.xml', derive(index, sitemapIndex), 'the sitemap')];
@@ -67,6 +69,7 @@ function pagesOf({ pages, sections, topics, series, authors }: Site): readonly s
     '/latest/',
     '/archive/',
     '/authors/',
+    CORRECTIONS_URL,
     ...groups.map(({ url }) => url),
     ...pages.map(({ page }) => page.url),
   ];
@@ -84,13 +87,7 @@ function byMonth(newestFirst: readonly PlacedStory[]): readonly [string, readonl
   return [...months].reverse();
 }
 
-function lastChangeOf({ published, updated, corrections }: PlacedStory['story']): string {
-  let last = updated ?? published;
-  for (const { date } of corrections) if (date.ms > last.ms) last = date;
-  return last.iso;
-}
-
-function latestOf(entries: readonly Entry[]): string | null {
+function lastOf(entries: readonly Entry[]): string | null {
   let latest: string | null = null;
   for (const { lastmod } of entries) {
     if (lastmod === null) continue;

@@ -16,10 +16,9 @@ export const socialTags: Plugin = {
 function metaOf({ site, page, story }: HeadSubject, hrefs: Hrefs): readonly Attributes[] {
   if (page.kind === '404') return [];
   const image = story?.image ?? null;
-  const [, language, region] = /^([a-z]{2,3})-([A-Z]{2})$/.exec(page.language) ?? [];
   const siteHandle = handleIn(site.publisher.sameAs);
   return [
-    ...(region === undefined ? [] : [property('og:locale', `${language}_${region}`)]),
+    property('og:locale', localeOf(page.language)),
     ...(image === null ? [] : imageTags(image, hrefs)),
     ...(story === undefined ? [] : articleTags(story, hrefs)),
     named('twitter:card', image === null ? 'summary' : 'summary_large_image'),
@@ -28,6 +27,12 @@ function metaOf({ site, page, story }: HeadSubject, hrefs: Hrefs): readonly Attr
     // Elsewhere is the original: https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
     ...(story?.canonical ? [named('Googlebot-News', 'noindex')] : []),
   ];
+}
+
+/** `en_GB`: of a language without a region, that in which most of its speakers live. */
+function localeOf(tag: string): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region === undefined ? language : `${language}_${region}`;
 }
 
 function imageTags({ src, width, height, alt }: ImageView, hrefs: Hrefs): readonly Attributes[] {
@@ -43,18 +48,23 @@ function imageTags({ src, width, height, alt }: ImageView, hrefs: Hrefs): readon
 
 /** https://ogp.me/#type_article: one tag for each author and each tag. */
 function articleTags(story: StoryDetail, hrefs: Hrefs): readonly Attributes[] {
-  const { published, updated, section, people, topics } = story;
+  const { published, updated, changed, kind, section, credited, topics } = story;
+  const modified = kind === 'live' ? changed : updated;
   return [
     property('article:published_time', published.iso),
-    ...(updated === null ? [] : [property('article:modified_time', updated.iso)]),
+    ...(modified === null || modified.ms <= published.ms
+      ? []
+      : [property('article:modified_time', modified.iso)]),
     property('article:section', section.text),
-    ...people.map(({ url, name }) => property('article:author', absoluteFile(url, hrefs) ?? name)),
+    ...credited.map(({ url, name }) =>
+      property('article:author', absoluteFile(url, hrefs) ?? name),
+    ),
     ...topics.map(({ text }) => property('article:tag', text)),
   ];
 }
 
-function creatorTags({ people }: StoryDetail): readonly Attributes[] {
-  const handle = handleIn(people.flatMap(({ links }) => links.map(({ url }: LinkView) => url)));
+function creatorTags({ credited }: StoryDetail): readonly Attributes[] {
+  const handle = handleIn(credited.flatMap(({ links }) => links.map(({ url }: LinkView) => url)));
   return handle === null ? [] : [named('twitter:creator', handle)];
 }
 

@@ -18,23 +18,32 @@ import { absoluteFile } from './addresses.ts';
  * Structured data in the words of https://schema.org/, as https://developers.google.com/search/docs/appearance/structured-data
  * wants it. A site without a `url` has none: everything in it goes by absolute addresses.
  */
-export const structuredData: Plugin = {
-  name: 'structured-data',
-  version: '1',
-  quotes: () => [],
-  head(subject, hrefs) {
-    const { home } = subject.site;
-    const { canonical } = subject.page;
-    if (home === null || canonical === null) return {};
-    return { jsonLd: new Describer({ ...subject, home, address: canonical, hrefs }).describe() };
-  },
-};
+export function structuredData(): Plugin {
+  // The views of authors are the same objects for all their stories.
+  const persons: Persons = new WeakMap();
+  return {
+    name: 'structured-data',
+    version: '1',
+    quotes: () => [],
+    head(subject, hrefs) {
+      const { home } = subject.site;
+      const { canonical } = subject.page;
+      if (home === null || canonical === null) return {};
+      const describer = new Describer({ ...subject, home, address: canonical, hrefs, persons });
+      return { jsonLd: describer.describe() };
+    },
+  };
+}
+
+type Persons = WeakMap<AuthorView, JsonObject>;
 
 interface Subject extends HeadSubject {
   /** Absolute addresses of the front page, and of this one. */
   readonly home: string;
   readonly address: string;
   readonly hrefs: Hrefs;
+  /** Those that were described already. */
+  readonly persons: Persons;
 }
 
 const CONTEXT = 'https://schema.org';
@@ -71,8 +80,6 @@ const CORRECTING = new Set(['correction', 'clarification', 'retraction']);
 
 /** Readers without a subscription do not see what is inside of this: the templates give the text this class. */
 const PAYWALLED = '.paywall';
-
-const persons = new WeakMap<AuthorView, JsonObject>();
 
 /** Writes what one page is about. */
 class Describer {
@@ -165,7 +172,7 @@ class Describer {
       ...optional('description', page.description),
       ...(picture ? { image: [picture], thumbnailUrl: picture.url ?? '' } : {}),
       datePublished: published.iso,
-      dateModified: (updated ?? published).iso,
+      dateModified: (updated !== null && updated.ms > published.ms ? updated : published).iso,
       author: this.#authorsOf(story),
       publisher: this.#publisher(false),
       articleSection: story.section.text,
@@ -205,13 +212,13 @@ class Describer {
   }
 
   /** Those whom the page names. Where it names nobody, the newsroom stands for it. */
-  #authorsOf({ people, byline }: StoryDetail): readonly JsonObject[] {
-    if (people.length > 0) return people.map((person) => this.#rememberedPerson(person));
+  #authorsOf({ credited, byline }: StoryDetail): readonly JsonObject[] {
+    if (credited.length > 0) return credited.map((person) => this.#rememberedPerson(person));
     return [byline === null ? this.#publisher(false) : { '@type': 'Organization', name: byline }];
   }
 
-  /** The views of authors are the same objects for all their stories. */
   #rememberedPerson(author: AuthorView): JsonObject {
+    const { persons } = this.#subject;
     let person = persons.get(author);
     if (person === undefined) {
       person = this.#person(author);

@@ -1,8 +1,8 @@
 import { escapeHtml, withoutControls } from '../content/markdown/html.ts';
-import { mediaType } from '../media-types.ts';
+import { knownMediaType } from '../media-types.ts';
 import { listNames, type Messages, type Words } from '../messages/messages.ts';
 import type { LatestQuery } from '../types/query.ts';
-import type { Instant } from '../types/story.ts';
+import type { Correction, Instant } from '../types/story.ts';
 import type { Attributes, Card, Period, PersonView, View } from '../types/views.ts';
 import type { DateFormatter, DateStyle } from './dates.ts';
 import { withAbsoluteUrls } from './texts.ts';
@@ -19,8 +19,10 @@ export interface Helpers extends Tongue {
   attributes(attributes: Attributes): string;
   /** JSON that may stand in a script of a page. */
   json(value: unknown): string;
-  /** The media type of a file by its name: `image/jpeg`. */
-  mediaType(url: string): string;
+  /** The media type of a file by its name, `image/jpeg`; null where the name does not say. */
+  mediaType(url: string): string | null;
+  /** An identity as an address: one of the desk's that is none becomes a part of the site's. */
+  uri(identity: string): string;
   /** A moment as RSS and mail write it: `Fri, 01 May 2026 08:00:00 +0200`. */
   rfc822(instant: Instant): string;
   /** Stories under the day or the month on which they were published, in the order in which they come. */
@@ -41,6 +43,8 @@ interface Tongue extends Words {
   date(instant: Instant, style?: DateStyle): string;
   /** A year, month or day of the archive, in words. */
   period(period: Pick<Period, 'year' | 'month' | 'day'>): string;
+  /** What a notice is called: “Correction”. */
+  notice(kind: Correction['kind']): string;
   /** HTML: the names, each with a link to its page, as the language lists them: “A, B and C”. */
   names(people: readonly Pick<PersonView, 'name' | 'url'>[]): string;
 }
@@ -76,7 +80,11 @@ export function createHelpers(context: HelperContext): Helpers {
         .map(([name, value]) => ` ${name}="${escapeHtml(withoutControls(value))}"`)
         .join(''),
     json: jsonForScript,
-    mediaType: (url) => mediaType(url.replace(/[?#].*$/s, '')),
+    mediaType: (url) => knownMediaType(url.replace(/[?#].*$/s, '')),
+    uri: (identity) =>
+      URI.test(identity)
+        ? identity
+        : `${absoluteUrl(`${base}/`, origin) ?? ''}#${encodeURIComponent(identity)}`,
     rfc822,
     groups(stories, by) {
       const groups: { instant: Instant; stories: Card[] }[] = [];
@@ -101,6 +109,14 @@ export function createHelpers(context: HelperContext): Helpers {
   };
 }
 
+const NOTICES = {
+  correction: 'correction',
+  clarification: 'clarification',
+  update: 'update',
+  'editors-note': 'editorsNote',
+  retraction: 'retraction',
+} as const;
+
 function absoluteUrl(url: string, origin: string | null): string | null {
   if (origin === null) return /^https?:/i.test(url) ? url : null;
   return URL.canParse(url, origin) ? new URL(url, origin).href : null;
@@ -113,6 +129,9 @@ function jsonForScript(value: unknown): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
+
+/** https://www.rfc-editor.org/rfc/rfc3986: a scheme, and nothing that must be escaped. */
+const URI = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i;
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -132,6 +151,7 @@ function tongueOf(language: string, { dates, messages }: HelperContext): Tongue 
     ...words,
     date: (instant, style) => dates.format(instant, style, language),
     period: (period) => dates.period(period, language),
+    notice: (kind) => words.t(NOTICES[kind]),
     names(people) {
       const links = people.map(
         ({ name, url }) => `<a href="${escapeHtml(url)}" rel="author">${escapeHtml(name)}</a>`,

@@ -11,6 +11,12 @@ export function withUpdates(
   { canonical, title }: Pick<PageView, 'canonical' | 'title'>,
 ): HeadView {
   if (updates.length === 0 || !head.jsonLd.some(isLiveBlog)) return head;
+  const isFree = head.jsonLd.every((data) => data.isAccessibleForFree !== false);
+  const person = ({ name, url }: UpdateView['authors'][number]): JsonObject => ({
+    '@type': 'Person',
+    name,
+    ...(canonical === null ? {} : { url: new URL(url, canonical).href }),
+  });
   const liveBlogUpdate = updates.map((update): JsonObject => {
     const { id, headline, at, html, authors } = update;
     return {
@@ -18,11 +24,10 @@ export function withUpdates(
       // Each needs a headline; one without words of its own has its blog's.
       headline: headline ?? title,
       datePublished: at.iso,
-      articleBody: stripTags(html).replace(/\s+/g, ' ').trim(),
+      // Who keeps readers out of the text cannot know that it stands here, too.
+      ...(isFree ? { articleBody: wordsOf(html) } : {}),
       ...(canonical === null ? {} : { '@id': `${canonical}#${id}`, url: `${canonical}#${id}` }),
-      ...(authors.length === 0
-        ? {}
-        : { author: authors.map(({ name }) => ({ '@type': 'Person', name })) }),
+      ...(authors.length === 0 ? {} : { author: authors.map((author) => person(author)) }),
     };
   });
   const modified = updates[0]?.at.iso ?? '';
@@ -38,6 +43,14 @@ export function withUpdates(
         : data,
     ),
   };
+}
+
+/** Without the furniture of footnotes. */
+function wordsOf(html: string): string {
+  const text = html
+    .replace(/<sup class="footnote-ref">.*?<\/sup>/gs, '')
+    .replace(/<section class="footnotes".*?<\/section>/gs, '');
+  return stripTags(text).replace(/\s+/g, ' ').trim();
 }
 
 function isLiveBlog({ '@type': type }: JsonObject): boolean {

@@ -1,6 +1,5 @@
 import { noUrl } from '../errors/targets.ts';
-import type { SourcePath } from '../paths.ts';
-import { createHrefs } from '../site/hrefs.ts';
+import type { KnownStory } from '../site/placements.ts';
 import type { Config } from '../types/config.ts';
 import type { Page } from '../types/page.ts';
 import type { TargetName } from '../types/targets.ts';
@@ -20,30 +19,26 @@ const TARGETS: Readonly<Record<TargetName, Target>> = {
 };
 
 interface Context {
-  readonly config: Pick<Config, 'origin' | 'base'>;
+  readonly config: Pick<Config, 'origin'>;
   /** Milliseconds since 1970. */
   readonly clock: number;
-  /** What feeds knew stories by when the site was last built, by file; paths where that is an address of the site. */
-  readonly identities: ReadonlyMap<SourcePath, string>;
+  /** Stories as feeds knew them when the site was last built. */
+  readonly before: readonly KnownStory[];
 }
 
 /** Looks at the files of the finished site with the eyes of these targets. */
 export function createTargetLint(
   names: readonly TargetName[],
-  { config, clock, identities }: Context,
+  { config, clock, before }: Context,
 ): {
   readonly inspect: (page: Page, view: View, rendered: RenderedPage) => void;
   readonly finish: () => readonly Finding[];
 } {
   const { origin } = config;
-  const { absolute } = createHrefs(config);
   const found: Finding[] = names.length > 0 && origin === null ? [noUrl()] : [];
   // Stories are made before the feeds that show them.
   const stories = new Map<string, ShownStory>();
-  const before = new Map(
-    [...identities].map(([source, identity]) => [source, absoluteIdentity(identity)]),
-  );
-  const context = { clock, identities: before, stories };
+  const context = { clock, before, stories };
   const looks = names.map((name) => TARGETS[name](context));
   return {
     inspect(page, view, { html }) {
@@ -55,12 +50,9 @@ export function createTargetLint(
           ? { source: page.origin, address: canonical, story: (view as StoryPageView).story }
           : null;
       if (story !== null) stories.set(story.address, story);
-      for (const look of looks) found.push(...look({ path: page.path, text: html, story }));
+      for (const { look } of looks) found.push(...look({ path: page.path, text: html, story }));
     },
-    finish: () => found,
+    finish: () =>
+      origin === null ? found : [...found, ...looks.flatMap(({ finish }) => finish?.() ?? [])],
   };
-
-  function absoluteIdentity(identity: string): string {
-    return (identity.startsWith('/') ? absolute(identity) : null) ?? identity;
-  }
 }

@@ -46,7 +46,7 @@ export interface Placements {
 /** Groups and stories go by their number. */
 interface Placement {
   readonly url: UrlPath;
-  /** What feeds know it by; as a path where that is an address of this site. */
+  /** What feeds know it by. */
   readonly identity: string;
   readonly picture: Picture | null;
   readonly links: LinkTable;
@@ -70,11 +70,13 @@ export function packPlacements(
   const topics = numbered(site.topics);
   const authors = numbered(site.authors);
   const series = numbered(site.series);
+  const { absolute } = createHrefs(site.config);
+  const addressOf = (url: UrlPath) => absolute(url) ?? url;
   const place = (placed: PlacedStory, index: number): Placement => {
     const found = neighbours.seriesOf(index);
     return {
       url: placed.url,
-      identity: placed.story.id ?? firstAddress(placed),
+      identity: placed.story.id ?? addressOf(firstAddress(placed)),
       picture: placed.picture,
       links: placed.links,
       section: sections.numberOf(placed.section),
@@ -156,6 +158,8 @@ export function openPlacements(
       story,
       url,
       picture,
+      // A live blog is always planned with its site.
+      lastEntry: null,
       links,
       section,
       topics: placement.topics.map((number) => entry(topics, number)),
@@ -173,14 +177,25 @@ export function openPlacements(
   }
 }
 
-/** What feeds knew each story by, by its file. */
-export function identitiesIn({ sources, rows }: Placements): ReadonlyMap<SourcePath, string> {
-  return new Map(
-    sources.map((source, index) => {
-      const { identity }: Placement = JSON.parse(jsonBefore(entry(rows, index)));
-      return [source, identity];
-    }),
-  );
+/** A story as feeds knew it. */
+export interface KnownStory {
+  readonly source: SourcePath;
+  readonly identity: string;
+  /** The last part of its address, by which it is known again if its file has another name. */
+  readonly slug: string;
+}
+
+/** All stories as feeds knew them when the site was planned. */
+export function knownStoriesIn({ sources, rows }: Placements): readonly KnownStory[] {
+  return sources.map((source, index) => {
+    const { url, identity }: Placement = JSON.parse(jsonBefore(entry(rows, index)));
+    return { source, identity, slug: slugIn(url) };
+  });
+}
+
+/** The last part of an address. */
+export function slugIn(url: string): string {
+  return url.split('/').filter(Boolean).at(-1) ?? '';
 }
 
 function entry<Value>(values: readonly Value[], number: number): Value {

@@ -16,6 +16,7 @@ import { CardPart } from './card.ts';
 import { placeEntries } from './entries.ts';
 import { configuredHref, createHrefs } from './hrefs.ts';
 import { fingerprint } from './key.ts';
+import { latestOf } from './last-change.ts';
 import { publicFile, References } from './references.ts';
 import { newestFirstOrder } from './related.ts';
 import { type Furniture, viewOfSite } from './site-view.ts';
@@ -64,13 +65,22 @@ export function createSite(input: SiteInput): SiteResult {
   }
 
   const references = new References(addresses, input, href);
-  const stories = shown.map(({ story, url }) => placeStory(story, url)).sort(newestFirstOrder);
+  const placed = shown.map(({ story, url }) => placeStory(story, url)).sort(newestFirstOrder);
   const { entries, held } = placeEntries(input, {
-    stories,
+    stories: placed,
     authorsOf: (entry) => taxonomy.authorsOf(entry),
     linksOf: (entry, url) => references.table(referrer(entry, url), entry.references),
     report: (problem) => problems.push(problem),
   });
+  const stories =
+    entries.size === 0
+      ? placed
+      : placed.map((each) => {
+          const updates = entries.get(each.story.source) ?? [];
+          return updates.length === 0
+            ? each
+            : { ...each, lastEntry: latestOf(updates.map(({ at }) => at)) };
+        });
   taxonomy.fill(stories, entries);
   publishBundles(stories, {
     // Beside a text that is held back, only what others refer to is public.
@@ -185,7 +195,7 @@ export function createSite(input: SiteInput): SiteResult {
       config,
       clock: release.clock,
     });
-    return { story, url, card, picture, section, topics, authors, links };
+    return { story, url, card, picture, lastEntry: null, section, topics, authors, links };
   }
 
   /** A story's picture, or null when there is none that may be shown. */

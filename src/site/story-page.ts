@@ -6,6 +6,7 @@ import type { Page } from '../types/page.ts';
 import type { Hrefs } from '../types/plugin.ts';
 import type { ShownStory } from '../types/site.ts';
 import type {
+  AuthorView,
   PageView,
   SeriesNav,
   SiteView,
@@ -17,6 +18,7 @@ import { hashesOf } from './card.ts';
 import type { HeadOf } from './head.ts';
 import { createHrefs } from './hrefs.ts';
 import { fingerprint } from './key.ts';
+import { lastChangeOf } from './last-change.ts';
 import type { Neighbours } from './neighbours.ts';
 
 /** What story pages show beside their story. */
@@ -126,24 +128,29 @@ export function itemOf(shown: ShownStory, hrefs: Hrefs): Part<StoryItem> {
   return sharedPart(`${facts.hash} ${imageBytes}`, () => ({ ...facts.value, imageBytes }));
 }
 
+/** Pages print the byline where there is one: it may say the same names in other words, or something else. */
+function areNamed(people: readonly AuthorView[], byline: string | null): boolean {
+  return byline === null || people.every(({ name }) => byline.includes(name));
+}
+
 /** Where a story was first published: the first of its old addresses, if it has moved. */
 export function firstAddress({ story, url }: Pick<ShownStory, 'story' | 'url'>): UrlPath {
   return story.aliases[0] ?? url;
 }
 
 /** All that is known of a story without its text. */
-function factsOf(
-  { story, url, card, topics, authors }: ShownStory,
-  { absolute }: Hrefs,
-): Part<Omit<StoryDetail, 'words'>> {
+function factsOf(shown: ShownStory, { absolute }: Hrefs): Part<Omit<StoryDetail, 'words'>> {
+  const { story, url, card, topics, authors } = shown;
   const { copy, updated, urgency, corrections, id } = story;
+  const changed = lastChangeOf(shown);
   const identity = id ?? absolute(firstAddress({ story, url }));
   const notices = corrections.length === 0 ? '' : fingerprint(corrections);
-  const own = `${card.hash} ${copy.hash} ${updated?.iso} ${urgency} ${identity} ${notices}`;
+  const own = `${card.hash} ${copy.hash} ${updated?.iso} ${changed.iso} ${urgency} ${identity} ${notices}`;
   const hash = digest(`${own}\n${hashesOf(topics)}\n${hashesOf(authors)}`);
   return part(hash, () => {
     const { slugline, dateline, wire, free, extra } = copy.value;
     const onCard = card.value;
+    const people = authors.map((author) => author.view);
     // Written out, because a spread of many keys is slow.
     return {
       url: onCard.url,
@@ -164,6 +171,7 @@ function factsOf(
       identity,
       slugline,
       updated,
+      changed,
       dateline,
       topics: topics.map((topic) => topic.link),
       corrections,
@@ -173,7 +181,8 @@ function factsOf(
       usageTerms: wire.usageTerms,
       urgency,
       free,
-      people: authors.map((author) => author.view),
+      people,
+      credited: areNamed(people, onCard.byline) ? people : [],
       extra,
     };
   });

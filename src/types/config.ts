@@ -188,6 +188,30 @@ export interface HostingConfig {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** A place to which the site is deployed. Secrets are not part of it. */
+export type DeployConfig =
+  | { readonly type: 'folder'; readonly path: string }
+  | {
+      readonly type: 'rsync';
+      readonly host: string;
+      readonly path: string;
+      readonly port: number | null;
+      readonly ssh: readonly string[];
+    }
+  | {
+      readonly type: 'git';
+      readonly remote: string;
+      readonly branch: string;
+      readonly message: string;
+    }
+  | {
+      readonly type: 's3';
+      readonly bucket: string;
+      readonly endpoint: string | null;
+      readonly region: string;
+      readonly prefix: string;
+    };
+
 /** How markdown becomes HTML. Whatever changes here changes every story. */
 export interface MarkdownConfig {
   readonly gfm: boolean;
@@ -228,6 +252,8 @@ export interface Config {
   readonly publisher: PublisherConfig;
   readonly discovery: DiscoveryConfig;
   readonly hosting: HostingConfig;
+  /** Places to which the site is deployed, by name. */
+  readonly deploy: Readonly<Record<string, DeployConfig>>;
   /** Stories on a full list page. */
   readonly pageSize: number;
   readonly markdown: MarkdownConfig;

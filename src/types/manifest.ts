@@ -1,10 +1,13 @@
 import type { OutputPath, SourcePath } from '../paths.ts';
+import type { Phase } from './page.ts';
 import type { Problem } from './problem.ts';
 import type { RecordedTrace } from './query.ts';
 
 /** One file that we wrote, and why its bytes are what they are. */
 export interface ManifestEntry {
   readonly key: string;
+  /** When it is published, among the others. */
+  readonly phase: Phase;
   readonly trace: RecordedTrace | null;
   /** Of the bytes. */
   readonly hash: string;
@@ -37,4 +40,14 @@ export interface Edition {
   readonly stories: number;
   /** What a repetition of the build would say again, apart from the warnings of pages. */
   readonly problems: readonly Problem[];
+}
+
+/** What whoever carries the site elsewhere must know of the last successful build. */
+export interface ReleaseRecord {
+  /** It shows stories that are not public. */
+  readonly isPreview: boolean;
+  /** Milliseconds since 1970: from then on it shows what it should not, or lacks what it should show; or null. */
+  readonly nextChange: number | null;
+  /** Visible stories. */
+  readonly stories: number;
 }

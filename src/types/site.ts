@@ -22,6 +22,8 @@ export interface PlacedStory {
   readonly card: Part<Card>;
   /** Its picture, or null when there is none that may be shown. */
   readonly picture: Picture | null;
+  /** The time of the newest public update of a live blog that lies in a file of its own. */
+  readonly lastEntry: Instant | null;
   readonly section: Section;
   readonly topics: readonly Topic[];
   readonly authors: readonly Author[];

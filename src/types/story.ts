@@ -121,6 +121,8 @@ export interface Story {
   readonly pin: Pin | null;
   /** When the coverage of a live blog ended or will end. */
   readonly ended: Instant | null;
+  /** The time of the newest update in the text of a live blog. */
+  readonly lastUpdate: Instant | null;
   readonly corrections: readonly Correction[];
   readonly image: StoryImage | null;
   /** BCP 47, when it is not the site's. */

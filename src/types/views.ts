@@ -204,6 +204,8 @@ export interface StoryDetail extends Card {
   readonly identity: string | null;
   readonly slugline: string | null;
   readonly updated: Instant | null;
+  /** When anything of it last changed: an update of a live blog and a correction count, too. */
+  readonly changed: Instant;
   readonly dateline: string | null;
   readonly topics: readonly LinkView[];
   readonly corrections: readonly Correction[];
@@ -215,6 +217,8 @@ export interface StoryDetail extends Card {
   readonly free: boolean;
   readonly words: number;
   readonly people: readonly AuthorView[];
+  /** Of these, those whom the page names: nobody where a byline says something else. */
+  readonly credited: readonly AuthorView[];
   readonly extra: Extra;
 }
 
@@ -260,6 +264,8 @@ export interface QuotedView {
   readonly html: string;
   /** The updates of a live blog, the newest first. */
   readonly updates: readonly UpdateView[];
+  /** HTML: the footnotes of a live blog's own text, safe to print as it is. */
+  readonly notes: string;
 }
 
 /** An update of a live blog. */
@@ -380,6 +386,9 @@ export interface FeedView {
   readonly updated: Instant | null;
   /** WebSub hubs. */
   readonly hubs: readonly string[];
+  /** How many items it has at most, and whether with their texts. */
+  readonly limit: number;
+  readonly content: 'full' | 'summary';
 }
 
 /** `feeds/stories.ejs`, and `feeds/live.ejs`, in which the blog is the only item */
@@ -392,7 +401,11 @@ export interface FeedPageView extends View {
 /** `feeds/corrections.ejs` */
 export interface CorrectionsFeedView extends View {
   readonly feed: FeedView;
-  readonly corrections: readonly (Correction & { readonly story: StoryItem })[];
+  /** `id` tells it from the others of its story. */
+  readonly corrections: readonly (Correction & {
+    readonly id: string;
+    readonly story: StoryItem;
+  })[];
 }
 
 /** What lists and feeds show of a story, without its text, and without numbers that follow from that. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -176,4 +176,38 @@ test('a target that is not known is a mistake, with the one that was meant', () 
   expect(stderr).toContain('--target "gogle-news" is not known.');
   expect(stderr).toContain('google-news');
   expect(runCli(['build', '--target', 'rss'], createSiteFolder({})).status).toBe(2);
+});
+
+test('a story whose file and section have another name is known again by its address', () => {
+  const root = site({ 'stories/world/other.md': story(GOOD, LONG) });
+  expect(runCli(['build', '--clock', '2026-06-01T12:00:00Z'], root).status).toBe(0);
+  rmSync(join(root, 'stories/world/other.md'));
+  writeFiles(root, { 'stories/science/other.md': story(GOOD, LONG) });
+  expect(codesFor(check(root, 'rss'), 'stories/science/other.md')).toEqual(['changed-id']);
+  // One that is taken down is nobody's concern.
+  rmSync(join(root, 'stories/science'), { recursive: true });
+  expect(check(root, 'rss')).toEqual([]);
+});
+
+test('when the whole site moves, that is said once', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 30 }, (_, i) => [`stories/world/s${i}.md`, story(GOOD, LONG)]),
+  );
+  const root = site(many);
+  expect(runCli(['build', '--clock', '2026-06-01T12:00:00Z'], root).status).toBe(0);
+  writeFiles(root, { 'broadsheet.config.json': '{ "url": "https://moved.example" }' });
+  const found = check(root, 'rss');
+  expect(found.map(({ code }) => code)).toEqual(['changed-id']);
+  expect(found[0]?.message).toContain('31 stories');
+});
+
+test('a feed that is no XML, one without its own address, and none at all are found', () => {
+  const root = site({ 'templates/feeds/rss.ejs': '<rss><channel>& bad</channel></rss>' });
+  expect(check(root, 'rss').map(({ code }) => code)).toContain('unreadable-feed');
+  writeFiles(root, { 'templates/feeds/rss.ejs': '<rss><channel><title>x</title></channel></rss>' });
+  expect(check(root, 'rss').map(({ code }) => code)).toContain('no-self');
+  const none = JSON.stringify({ url: FINDABLE.url, discovery: { feeds: false } });
+  writeFiles(root, { 'broadsheet.config.json': none });
+  for (const target of ['rss', 'apple-news', 'flipboard'])
+    expect(check(root, target).map(({ code }) => code)).toEqual(['no-feed']);
 });

@@ -92,6 +92,7 @@ test('a plain story', () => {
     breaking: null,
     pin: null,
     ended: null,
+    lastUpdate: null,
     corrections: [],
     wire: { source: null, credit: null, canonical: null, usageTerms: null },
     image: null,

@@ -16,7 +16,7 @@ const SITE: Files = {
       dek: 'After <nine> years.',
       summary: 'The first ferry since 2017 left at dawn.',
       published: '2026-05-03T08:00:00+02:00',
-      updated: '2026-05-04T09:30:00+02:00',
+      updated: '2026-05-05T10:00:00+02:00',
       authors: ['Ada Venn', 'Tobias Renk'],
       tags: ['Harbour', 'Ferries'],
       dateline: 'PORT MERROW',
@@ -155,7 +155,7 @@ describe('an independent reader gets from the feeds what the stories say', () =>
     expect(entries[0]).toMatchObject({
       id: url,
       published: '2026-05-03T08:00:00+02:00',
-      updated: '2026-05-04T09:30:00+02:00',
+      updated: '2026-05-05T10:00:00+02:00',
       authors: [
         { name: 'Ada Venn', uri: `${HOME}authors/ada-venn/` },
         { name: 'Tobias Renk', uri: `${HOME}authors/tobias-renk/` },
@@ -186,7 +186,7 @@ describe('an independent reader gets from the feeds what the stories say', () =>
     expect(items[0]).toMatchObject({
       id: `${HOME}world/2026/05/03/ferry/`,
       date_published: '2026-05-03T08:00:00+02:00',
-      date_modified: '2026-05-04T09:30:00+02:00',
+      date_modified: '2026-05-05T10:00:00+02:00',
       tags: ['World', 'Harbour', 'Ferries'],
       attachments: [{ mime_type: 'image/png', size_in_bytes: PNG.length }],
     });
@@ -331,4 +331,88 @@ test('an empty site has empty feeds that are well-formed', async () => {
   );
   expect(await flawsOf(filesLike(other.files, /\.xml$/))).toEqual([]);
   expect(parseRssFeed(other.files['feed.xml'] ?? '').items ?? []).toEqual([]);
+});
+
+test('an update of a live blog moves the dates of all that shows the blog', async () => {
+  const blog = story(
+    { headline: 'The count', kind: 'live', published: '2026-05-01T08:00:00Z' },
+    'Intro[^1].\n\n## 09:30 First\n\nText.\n\n[^1]: THE NOTE\n',
+  );
+  const files = {
+    'stories/world/vote/index.md': blog,
+    'stories/world/vote/1100-second.md': story({ headline: 'Second', published: null }),
+  };
+  const { files: made } = await renderSite(files, { config: FINDABLE });
+  const at = '2026-05-01T11:00:00+00:00';
+  expect(parseJsonFeed(made['feed.json'] ?? '').items?.[0]?.date_modified).toBe(at);
+  expect(made['sitemaps/2026-05.xml']).toContain(`<lastmod>${at}</lastmod>`);
+  expect(JSON.parse(made['world/2026/05/01/vote/ninjs.json'] ?? '').versionCreated).toBe(at);
+  expect(made['world/2026/05/01/vote/index.html']).toContain(
+    `property="article:modified_time" content="${at}"`,
+  );
+  expect(made['feed.json']).toContain('THE NOTE');
+  const { 'stories/world/vote/index.md': alone } = files;
+  const text = await renderSite({ 'stories/world/vote/index.md': alone }, { config: FINDABLE });
+  expect(text.files['sitemaps/2026-05.xml']).toContain(
+    '<lastmod>2026-05-01T09:30:00+00:00</lastmod>',
+  );
+});
+
+test('feeds of live blogs keep to what the site wants', async () => {
+  const updates = Array.from({ length: 9 }, (_, i) => `## 1${i}:00 Update ${i}\n\nText ${i}.\n`);
+  const files = {
+    'stories/world/vote.md': story(
+      { headline: 'Vote', kind: 'live', language: 'de' },
+      updates.join('\n'),
+    ),
+  };
+  const config: UserConfig = {
+    ...FINDABLE,
+    discovery: { feeds: { items: 3, content: 'summary' } },
+  };
+  const { files: made } = await renderSite(files, { config });
+  const feed = parseRssFeed(made['world/2026/05/01/vote/feed.xml'] ?? '');
+  expect(feed.language).toBe('de');
+  expect(feed.items?.map(({ title }) => title)).toEqual(['Update 8', 'Update 7', 'Update 6']);
+  expect(feed.items?.[0]?.content).toBeUndefined();
+});
+
+test('two corrections of one moment are two items', async () => {
+  const corrections = ['One.', 'Two.'].map((text) => ({ date: '2026-05-02', text }));
+  const { files: made } = await renderSite(
+    { 'stories/a.md': story({ corrections }) },
+    { config: FINDABLE },
+  );
+  const ids = parseJsonFeed(made['corrections/feed.json'] ?? '').items?.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(2);
+});
+
+test('whom a byline does not name, feeds and structured data do not name either', async () => {
+  const of = async (byline: string) => {
+    const keys = { byline, authors: ['Ada Venn', 'Bob Quill'] };
+    const { files: made } = await renderSite({ 'stories/a.md': story(keys) }, { config: FINDABLE });
+    const page = made['news/2026/05/01/a/index.html'] ?? '';
+    const [, json = '{}'] =
+      /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page) ?? [];
+    const authors: readonly { name: string }[] = JSON.parse(json).author;
+    const feed = parseRssFeed(made['feed.xml'] ?? '').items?.[0]?.dc?.creators;
+    return [authors.map(({ name }) => name), feed];
+  };
+  const bureau = ['By our Seoul bureau'];
+  expect(await of('By our Seoul bureau')).toEqual([bureau, bureau]);
+  const both = ['Ada Venn', 'Bob Quill'];
+  expect(await of('Ada Venn in Seoul and Bob Quill')).toEqual([both, both]);
+});
+
+test('the live text of a story that is not free is in its page only, where it can be hidden', async () => {
+  const files = {
+    'stories/a.md': story(
+      { kind: 'live', free: false, summary: 'Short.' },
+      '## 12:00 Now\n\nSECRETBODY\n',
+    ),
+  };
+  const { files: made } = await renderSite(files, { config: FINDABLE });
+  const [head = ''] = (made['news/2026/05/01/a/index.html'] ?? '').split('</head>');
+  expect(head).toContain('liveBlogUpdate');
+  expect(head).not.toContain('SECRETBODY');
 });

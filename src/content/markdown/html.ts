@@ -55,13 +55,18 @@ function wordsOfToken(token: Token): string {
 
 /** Text without tags and character references: for ids and labels. */
 export function stripTags(html: string): string {
-  return html
-    .replace(/<[^<>]*>/g, '')
-    .replace(/&(?:#(\d+)|#x([0-9a-f]+)|(amp|lt|gt|quot|apos|nbsp));/gi, (_, decimal, hex, name) =>
+  return decodeReferences(html.replace(/<[^<>]*>/g, ''));
+}
+
+/** Plain text of what is written as HTML, as far as the references are those that we and most people write. */
+export function decodeReferences(text: string): string {
+  return text.replace(
+    /&(?:#(\d+)|#x([0-9a-f]+)|(amp|lt|gt|quot|apos|nbsp));/gi,
+    (_, decimal, hex, name) =>
       decimal || hex
         ? fromCode(decimal ? Number(decimal) : Number.parseInt(hex, 16))
         : (NAMED[name.toLowerCase()] ?? ''),
-    );
+  );
 }
 
 const NAMED: Readonly<Record<string, string>> = {

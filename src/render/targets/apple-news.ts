@@ -1,7 +1,7 @@
 import { NAMES } from '../../content/keys.ts';
 import { stripTags } from '../../content/markdown/html.ts';
 import * as errors from '../../errors/targets.ts';
-import { readSiteFeed } from './site-feed.ts';
+import { lookAtSiteFeed } from './site-feed.ts';
 import type { Finding, Target } from './target.ts';
 
 const TITLE = { least: 15, most: 60 };
@@ -9,13 +9,10 @@ const LINK = /<a\s[^<>]*>([\s\S]*?)<\/a>/gi;
 const READ_MORE = /^(?:read more|continue reading|read the (?:full|whole) (?:story|article))\b/i;
 
 /** What Apple says of feeds: https://support.apple.com/guide/news-publisher/welcome/icloud */
-export const appleNews: Target =
-  ({ stories }) =>
-  (finished) => {
-    const feed = readSiteFeed(finished, stories);
-    if (feed === null) return [];
-    const findings: Finding[] = [...feed.findings];
-    for (const { title, content, shown } of feed.items) {
+export const appleNews: Target = ({ stories }) =>
+  lookAtSiteFeed(stories, (items) => {
+    const findings: Finding[] = [];
+    for (const { title, content, shown } of items) {
       const { source } = shown;
       const length = [...title].length;
       if (length < TITLE.least || length > TITLE.most) {
@@ -38,4 +35,4 @@ export const appleNews: Target =
       }
     }
     return findings;
-  };
+  });

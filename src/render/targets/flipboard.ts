@@ -1,7 +1,7 @@
 import { NAMES } from '../../content/keys.ts';
 import { stripTags } from '../../content/markdown/html.ts';
 import * as errors from '../../errors/targets.ts';
-import { readSiteFeed } from './site-feed.ts';
+import { lookAtSiteFeed } from './site-feed.ts';
 import type { Finding, Target } from './target.ts';
 
 const LEAST_CHARACTERS = 300;
@@ -9,14 +9,11 @@ const LEAST_SIDE = 500;
 const LEAST_ITEMS = 20;
 
 /** What Flipboard says of feeds: https://about.flipboard.com/rss-spec/ */
-export const flipboard: Target =
-  ({ stories }) =>
-  (finished) => {
-    const feed = readSiteFeed(finished, stories);
-    if (feed === null) return [];
-    const findings: Finding[] = [...feed.findings];
-    if (feed.items.length < LEAST_ITEMS) findings.push(errors.fewFeedItems(feed.items.length));
-    for (const { content, shown } of feed.items) {
+export const flipboard: Target = ({ stories }) =>
+  lookAtSiteFeed(stories, (items) => {
+    const findings: Finding[] = [];
+    if (items.length < LEAST_ITEMS) findings.push(errors.fewFeedItems(items.length));
+    for (const { content, shown } of items) {
       const { source, story } = shown;
       const length = [...stripTags(content).trim()].length;
       if (length < LEAST_CHARACTERS) {
@@ -39,4 +36,4 @@ export const flipboard: Target =
       }
     }
     return findings;
-  };
+  });

@@ -11,10 +11,10 @@ const JSON_LD = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/g;
  * What Google says of articles and of Google News: https://developers.google.com/search/docs/appearance/structured-data/article
  * and https://support.google.com/news/publisher-center.
  */
-export const googleNews: Target =
-  ({ clock }) =>
-  ({ text, story: shown }) =>
-    shown === null ? [] : [...lookAtPage(text, shown), ...lookAtStory(shown, clock)];
+export const googleNews: Target = ({ clock }) => ({
+  look: ({ text, story: shown }) =>
+    shown === null ? [] : [...lookAtPage(text, shown), ...lookAtStory(shown, clock)],
+});
 
 /** What is visible and what is told to machines must be the same. */
 function lookAtPage(text: string, { source, address, story }: ShownStory): readonly Finding[] {
@@ -56,9 +56,13 @@ function articleIn(text: string): Readonly<Record<string, unknown>> | null {
 
 function lookAtStory({ source, story }: ShownStory, clock: number): readonly Finding[] {
   const findings: Finding[] = [];
-  const { image, people, byline, published, updated } = story;
-  if ((updated ?? published).ms > clock)
-    findings.push({ source, keys: NAMES.updated, describe: errors.futureDate });
+  const { image, people, byline, changed } = story;
+  if (changed.ms > clock)
+    findings.push({
+      source,
+      keys: [...NAMES.updated, ...NAMES.corrections],
+      describe: errors.futureDate,
+    });
   if (people.length === 0 && byline === null)
     findings.push({ source, keys: NAMES.headline, describe: errors.noAuthor });
   if (image === null) findings.push({ source, keys: NAMES.headline, describe: errors.noPicture });

@@ -1,4 +1,4 @@
-import { unreadableFeed } from '../../errors/targets.ts';
+import { noFeed, unreadableFeed } from '../../errors/targets.ts';
 import type { Finding, Finished, ShownStory } from './target.ts';
 
 /** A story as the feed of the site carries it. */
@@ -9,19 +9,28 @@ export interface FeedItem {
   readonly shown: ShownStory;
 }
 
-/** The feed of the whole site, read back from the file that was made; null for every other file. */
-export function readSiteFeed(
-  { path, text }: Finished,
+/** Looks at the feed of the whole site, read back from the file that was made. There must be one. */
+export function lookAtSiteFeed(
   stories: ReadonlyMap<string, ShownStory>,
-): { readonly items: readonly FeedItem[]; readonly findings: readonly Finding[] } | null {
-  if (path !== 'feed.json') return null;
-  try {
-    const items: readonly unknown[] = JSON.parse(text).items ?? [];
-    return { items: items.flatMap((item) => itemOf(item, stories)), findings: [] };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { items: [], findings: [unreadableFeed(path, reason)] };
-  }
+  lookAt: (items: readonly FeedItem[]) => readonly Finding[],
+): {
+  readonly look: (finished: Finished) => readonly Finding[];
+  readonly finish: () => readonly Finding[];
+} {
+  let isThere = false;
+  return {
+    look({ path, text }) {
+      if (path !== 'feed.json') return [];
+      isThere = true;
+      try {
+        const items: readonly unknown[] = JSON.parse(text).items ?? [];
+        return lookAt(items.flatMap((item) => itemOf(item, stories)));
+      } catch (error) {
+        return [unreadableFeed(path, error instanceof Error ? error.message : String(error))];
+      }
+    },
+    finish: () => (isThere ? [] : [noFeed()]),
+  };
 }
 
 function itemOf(item: unknown, stories: ReadonlyMap<string, ShownStory>): readonly FeedItem[] {

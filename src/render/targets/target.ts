@@ -1,5 +1,6 @@
 import type { KeyProblem } from '../../errors/problem.ts';
-import type { OutputPath, SourcePath } from '../../paths.ts';
+import type { OutputPath } from '../../paths.ts';
+import type { KnownStory } from '../../site/placements.ts';
 import type { Problem } from '../../types/problem.ts';
 import type { StoryDetail } from '../../types/views.ts';
 
@@ -23,11 +24,15 @@ export interface Finished {
 interface TargetContext {
   /** Milliseconds since 1970. */
   readonly clock: number;
-  /** What feeds knew stories by when the site was last built, by file. */
-  readonly identities: ReadonlyMap<SourcePath, string>;
+  /** Stories as feeds knew them when the site was last built. */
+  readonly before: readonly KnownStory[];
   /** By their addresses, as far as their pages were looked at. */
   readonly stories: ReadonlyMap<string, ShownStory>;
 }
 
 /** The rules that somebody has published for what he shows: what a finished file does against them. */
-export type Target = (context: TargetContext) => (finished: Finished) => readonly Finding[];
+export type Target = (context: TargetContext) => {
+  readonly look: (finished: Finished) => readonly Finding[];
+  /** What can only be told when everything was looked at. */
+  readonly finish?: () => readonly Finding[];
+};

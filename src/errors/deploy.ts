@@ -1,0 +1,90 @@
+import type { Problem } from '../types/problem.ts';
+import { listOf } from './problem.ts';
+
+function deployError(code: string, message: string, hint: string): Problem {
+  return { code, severity: 'error', message, hint };
+}
+
+export function lastBuildFailed(out: string): Problem {
+  return deployError(
+    'failed-build',
+    `The last build failed, so ${out} is older than the stories.`,
+    'Mend what it says, and build again: broadsheet build.',
+  );
+}
+
+export function previewBuild(out: string): Problem {
+  return deployError(
+    'preview-build',
+    `${out} was built with --drafts or --future: it shows stories that are not public.`,
+    'Build it again without them: broadsheet build.',
+  );
+}
+
+export function staleBuild(out: string, since: number): Problem {
+  return deployError(
+    'stale-build',
+    `${out} has been out of date since ${new Date(since).toISOString()}: a story has appeared or must go by the clock.`,
+    'Build it again: broadsheet build.',
+  );
+}
+
+export function changedOutput(paths: readonly string[], out: string): Problem {
+  const shown = paths.slice(0, 3).join(', ');
+  const more = paths.length > 3 ? ` and ${paths.length - 3} more` : '';
+  return deployError(
+    'changed-output',
+    `Files in ${out} are not as the last build left them: ${shown}${more}.`,
+    'Build it again: broadsheet build.',
+  );
+}
+
+export function noTargets(): Problem {
+  return deployError(
+    'no-targets',
+    'The configuration names no place to which the site is deployed.',
+    "Add one: deploy: { production: { type: 'folder', path: '/srv/www' } }.",
+  );
+}
+
+export function unknownTarget(name: string | null, known: readonly string[]): Problem {
+  return deployError(
+    'unknown-target',
+    name === null
+      ? `There are several places to deploy to: ${listOf(known, 'and')}.`
+      : `The configuration has no place called "${name}" to deploy to.`,
+    `Choose one: broadsheet deploy --target ${known[0] ?? 'production'}`,
+  );
+}
+
+export function manyDeletions(count: number, limit: number, target: string): Problem {
+  return deployError(
+    'many-deletions',
+    `This would delete ${count} files from ${target}, more than ${limit}. Nothing was changed.`,
+    'If that is right, say so: broadsheet deploy --allow-deletions. To see which: --dry-run.',
+  );
+}
+
+export function missingSecret(names: readonly string[]): Problem {
+  return deployError(
+    'missing-secret',
+    `The environment has no ${listOf(names, 'and no')}.`,
+    'Set them in the environment, never in the configuration.',
+  );
+}
+
+export function deployFailed(target: string, reason: string): Problem {
+  return deployError(
+    'deploy-failed',
+    `Deploying to ${target} failed: ${reason.replace(/\.$/, '')}.`,
+    'Nothing that a page needs was removed. Run it again: it goes on where it stopped.',
+  );
+}
+
+export function targetMoved(target: string): Problem {
+  return deployError(
+    'target-moved',
+    `Somebody else has deployed to ${target} meanwhile.`,
+    'Run it again: it compares with what is there now.',
+  );
+}
