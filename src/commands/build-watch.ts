@@ -21,8 +21,6 @@ export type IsWorthSaying = (
 ) => boolean;
 
 interface Watch {
-  /** Milliseconds since 1970: when the site changes by itself after the first build, or null. */
-  readonly firstChange: number | null;
   readonly make: (
     invocation: Invocation,
     terminal: Terminal,
@@ -33,21 +31,18 @@ interface Watch {
 }
 
 /** Builds again with each change, and when the clock passes a moment. An error ends a build and not the watch. */
-export async function keepBuilding({
-  firstChange,
-  make,
-  invocation,
-  terminal,
-}: Watch): Promise<number> {
+export async function keepBuilding({ make, invocation, terminal }: Watch): Promise<number> {
   const { root, isClockFixed } = invocation;
   const clock = isClockFixed ? () => invocation.clock : terminal.clock;
   let queue = Promise.resolve();
   let isWaiting = false;
-  let cancelAlarm = setAlarm(firstChange);
+  let cancelAlarm = () => {};
+  let isFirst = true;
   let lastProblems = '';
 
   function setAlarm(at: number | null): () => void {
-    return at === null || isClockFixed ? () => {} : wakeAt(at, clock, again);
+    // One that is over was not taken in, because something is wrong.
+    return at === null || isClockFixed || at <= clock() ? () => {} : wakeAt(at, clock, again);
   }
 
   /** Changes during a build are one more build, however many they are. */
@@ -76,7 +71,8 @@ export async function keepBuilding({
 
   async function tryToMake(isWorthSaying: IsWorthSaying): Promise<number | null> {
     try {
-      const now = { ...invocation, clean: false, clock: clock() };
+      const now = { ...invocation, clean: invocation.clean && isFirst, clock: clock() };
+      isFirst = false;
       return (await make(now, terminal, isWorthSaying)).lastsUntil;
     } catch (error) {
       if (!(error instanceof BroadsheetError)) throw error;
@@ -99,8 +95,8 @@ export async function keepBuilding({
     onPolling: (reason) => terminal.note(pollingInWords(reason)),
   });
   await watching.isReady;
-  // What changed since the first build read it.
   again();
+  await queue;
   terminal.note('Watching for changes. Ctrl-C ends it.');
   await untilStopped(terminal.signal);
   doubt.close();

@@ -17,10 +17,9 @@ import {
 
 /** `broadsheet build`: stories in, a site out. */
 export const build: Command = async (invocation, terminal) => {
-  const { exitCode, lastsUntil } = await makeSite(invocation, terminal);
-  if (!invocation.watch) return exitCode;
+  if (!invocation.watch) return (await makeSite(invocation, terminal)).exitCode;
   const { keepBuilding } = await import('./build-watch.ts');
-  return keepBuilding({ firstChange: lastsUntil, make: makeSite, invocation, terminal });
+  return keepBuilding({ make: makeSite, invocation, terminal });
 };
 
 async function makeSite(

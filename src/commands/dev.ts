@@ -30,6 +30,8 @@ export const dev: Command = async (invocation, terminal) => {
   });
   const paint = createPaint(terminal.color);
   const { stories, problems, url } = session;
+  if (port !== 0 && session.port !== port)
+    terminal.note(`Port ${port} is taken by another program; this is ${session.port}.`);
   if (!invocation.quiet) printProblems(problems, invocation, terminal);
   const took = Math.round(terminal.now() - start);
   terminal.note(
@@ -44,17 +46,21 @@ export const dev: Command = async (invocation, terminal) => {
 const MAX_NAMES = 3;
 
 function report(update: Update, invocation: Invocation, terminal: Terminal): void {
-  const { changed, problems, refreshed, reloads, durationMs } = update;
+  const { cause, changed, hasSite, problems, refreshed, reloads, durationMs } = update;
   if (refreshed.isIdle || invocation.quiet) return;
   const paint = createPaint(terminal.color);
   const { errors } = countProblems(problems);
   if (errors > 0) printProblems(problems, { ...invocation, quiet: true }, terminal);
-  const shown = changed?.slice(0, MAX_NAMES).join(', ') ?? 'Files came or went';
+  const what = cause === 'clock' ? 'By the clock' : 'Files came or went';
+  const shown = changed?.slice(0, MAX_NAMES).join(', ') ?? what;
   const more =
     changed !== null && changed.length > MAX_NAMES ? ` and ${changed.length - MAX_NAMES} more` : '';
   const state =
     errors > 0
-      ? paint('red', `${errors} ${plural(errors, 'error')}; the last good site is shown`)
+      ? paint(
+          'red',
+          `${errors} ${plural(errors, 'error')}${hasSite ? '; the last good site is shown' : ''}`,
+        )
       : paint(
           'green',
           reloads === 0 ? 'taken in' : `${reloads} ${plural(reloads, 'browser')} told`,

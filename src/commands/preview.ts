@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import { nothingBuilt } from '../errors/preview.ts';
 import { BroadsheetError, EXIT } from '../errors/problem.ts';
-import { hostsOf } from '../preview/guard.ts';
+import { addressOf, hostsOf } from '../preview/guard.ts';
 import { listen } from '../preview/listen.ts';
 import { openBrowser } from '../preview/open-browser.ts';
 import { serveStatic } from '../preview/static-site.ts';
@@ -24,7 +24,7 @@ export const preview: Command = async (invocation, terminal) => {
   const server = serveStatic({ folder, base: config.base, headers, hosts: () => hosts });
   const port = await listen(server, invocation);
   hosts = hostsOf(host, port);
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}${config.base}/`;
+  const url = addressOf(host, port, `${config.base}/`);
   const paint = createPaint(terminal.color);
   terminal.note(`${config.out} as a host serves it: ${paint('bold', url)}. Ctrl-C ends it.`);
   if (invocation.open) openBrowser(url);

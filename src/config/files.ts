@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** `import … from './x'`, `export … from './x'`, `import './x'`, `import('./x')`, `require('./x')`. */
@@ -15,8 +15,7 @@ export function filesOfConfig(path: string): ReadonlySet<string> {
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (found.has(file)) continue;
     found.add(file);
-    if (file.endsWith('.json') || !existsSync(file)) continue;
-    for (const [, , specifier = ''] of readFileSync(file, 'utf8').matchAll(LOCAL_IMPORT)) {
+    for (const [, , specifier = ''] of textOf(file).matchAll(LOCAL_IMPORT)) {
       const target = resolve(dirname(file), specifier);
       const names = ENDINGS.map((ending) => target + ending);
       // TypeScript writes the name of what it will become.
@@ -26,4 +25,13 @@ export function filesOfConfig(path: string): ReadonlySet<string> {
     }
   }
   return found;
+}
+
+/** Nothing of a file that is gone or cannot be read: whoever loads the configuration says so. */
+function textOf(file: string): string {
+  try {
+    return file.endsWith('.json') ? '' : readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { register } from 'node:module';
+import { createRequire, register } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
@@ -37,7 +37,7 @@ export async function loadConfig(
   const path = findConfig(root, file);
   const raw = path === null ? {} : await readConfig(root, path);
   const shown = path === null ? 'the command line' : relative(root, path).replaceAll('\\', '/');
-  const text = path === null ? '' : readFileSync(path, 'utf8').replace(/\r\n?/g, '\n');
+  const text = path === null ? '' : textOf(path).replace(/\r\n?/g, '\n');
   const problems = [...check(raw, shown, text), ...checkOverrides(overrides)];
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   if (problems.length > 0) throw new BroadsheetError(problems, EXIT.usage);
@@ -81,14 +81,23 @@ async function readConfig(root: string, path: string): Promise<unknown> {
     if (path.endsWith('.json'))
       return parseJson(readFileSync(path, 'utf8').replace(/^\ufeff/, ''), shown);
     // A rebuild must see the files as they are now, not as Node remembers them.
-    if (loaded.has(path)) freshenImports();
+    if (loaded.has(path)) freshenImports(path);
     loaded.add(path);
     if (path.endsWith('.ts')) return await importTypeScript(path);
     const module = await import(`${pathToFileURL(path).href}?at=${Date.now()}`);
     return module.default;
   } catch (error) {
-    const text = statSync(path).isFile() ? readFileSync(path, 'utf8') : '';
+    const text = textOf(path);
     throw new BroadsheetError([errors.unreadableConfig(shown, error, text)], EXIT.usage);
+  }
+}
+
+/** The text of a file that may have gone, or become something else, a moment ago. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
   }
 }
 
@@ -107,7 +116,10 @@ const loaded = new Set<string>();
 let isFresh = false;
 
 /** Has Node import the modules of a configuration anew from now on. The first time, there is nothing that it remembers. */
-function freshenImports(): void {
+function freshenImports(path: string): void {
+  // Modules of CommonJS are kept elsewhere, by their names.
+  const { cache } = createRequire(import.meta.url);
+  for (const file of filesOfConfig(path)) delete cache[file];
   const hooks = new URL('./fresh-imports.js', import.meta.url);
   // There is nothing to register when the sources run without having been compiled, as in a test.
   if (isFresh || !existsSync(hooks)) return;

@@ -26,3 +26,12 @@ export function nothingBuilt(out: string): Problem {
     hint: 'Make it first: broadsheet build.',
   };
 }
+
+export function cannotTakeIn(error: unknown): Problem {
+  return {
+    code: 'preview-failed',
+    severity: 'error',
+    message: `The site cannot be taken in as it is now: ${error instanceof Error ? error.message : String(error)}.`,
+    hint: 'If a file or a plugin of yours is not the reason, please report this as a defect.',
+  };
+}

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Crew } from '../builder/crew.ts';
 import { readingVersion } from '../builder/inputs.ts';
@@ -9,8 +8,10 @@ import { differInBodyOnly, differInTextOnly, unpackRow } from '../content/row.ts
 import { type KnownSource, type KnownSources, settledStat } from '../content/stock.ts';
 import { type Survey, surveyOf } from '../content/survey.ts';
 import { createZone } from '../content/zone.ts';
+import { cannotTakeIn } from '../errors/preview.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import { openDiskOutput } from '../output/disk.ts';
+import { statOf } from '../output/folder.ts';
 import { DamagedMemory } from '../output/row-file.ts';
 import type { SourcePath } from '../paths.ts';
 import { makeAssets } from '../render/styles.ts';
@@ -24,6 +25,7 @@ import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Story } from '../types/story.ts';
 import { PlannedSite } from './planned-site.ts';
+import { stampOf } from './stamp.ts';
 
 interface CurrentSiteOptions {
   /** Absolute path of the site. */
@@ -69,12 +71,16 @@ export class CurrentSite {
   #materials: Materials | null = null;
   #shown: PlannedSite | null = null;
   #survey: Survey | null = null;
+  /** What the survey was made from: edits of texts come after it. */
+  #surveyed: ReadSources | null = null;
   #problems: readonly Problem[] = [];
   /** Errors of stories whose text was edited since the plan, by source: the plan knows nothing of them. */
   readonly #amended = new Map<SourcePath, readonly Problem[]>();
   #next: number | null = null;
   #mayTrustState = true;
   #isConfigBroken = false;
+  /** Changes were told of and could not be taken in. */
+  #hasMissed = false;
   /** Of the configuration's files, before they were loaded. */
   #configStamp = '';
   /** What is shown has no errors, as far as it was tried. */
@@ -94,6 +100,11 @@ export class CurrentSite {
 
   /** Everything that was read, also what is held and what is broken. */
   get survey(): Survey | null {
+    const read = this.#materials?.read;
+    if (read !== undefined && this.#surveyed !== read) {
+      this.#survey = surveyOf(read.sources, read.known, this.#options.drafts);
+      this.#surveyed = read;
+    }
     return this.#survey;
   }
 
@@ -112,16 +123,19 @@ export class CurrentSite {
    * @param changed paths from the site's root; null to look at everything
    */
   refresh(changed: ReadonlySet<string> | null): Promise<Refreshed> {
-    const result = this.#queue.then(() => this.#refresh(changed));
-    this.#queue = result.catch(() => {});
-    return result;
+    return this.#inTurn(() => this.#refresh(changed));
   }
 
   /** True when a source or a file of the theme is not as it was taken in: a change of which nobody told. */
   isBehind(): Promise<boolean> {
-    const result = this.#queue.then(() => this.#isBehind());
-    this.#queue = result.catch(() => {});
-    return result;
+    return this.#inTurn(async () => {
+      try {
+        return await this.#isBehind();
+      } catch {
+        // Something is as it should not be; taking it in says what.
+        return true;
+      }
+    });
   }
 
   /**
@@ -130,7 +144,7 @@ export class CurrentSite {
    * @returns what is wrong
    */
   tryTemplates(): Promise<readonly Problem[]> {
-    const result = this.#queue.then((): readonly Problem[] => {
+    return this.#inTurn(async () => {
       if (this.#shown === null || this.#isTried) return [];
       const found = this.#shown.tryTemplates();
       this.#isTried = !found.some(isError);
@@ -138,6 +152,11 @@ export class CurrentSite {
       this.#problems = [...this.#problems, ...found];
       return found;
     });
+  }
+
+  /** One after the other; a failure keeps nobody who comes later. */
+  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const result = this.#queue.then(act);
     this.#queue = result.catch(() => {});
     return result;
   }
@@ -146,7 +165,7 @@ export class CurrentSite {
     const materials = this.#materials;
     if (materials === null) return true;
     const { root, configFiles } = this.#options;
-    if (stampOf(configFiles()) !== this.#configStamp) return true;
+    if (stampsOf(configFiles()) !== this.#configStamp) return true;
     const theme = readTheme(root);
     if (fingerprintOf(theme) !== fingerprintOf(materials)) return true;
     const { read } = materials;
@@ -156,16 +175,21 @@ export class CurrentSite {
 
   async #refresh(changed: ReadonlySet<string> | null): Promise<Refreshed> {
     try {
-      return await this.#takeIn(changed);
+      const refreshed = await this.#takeIn(this.#hasMissed ? null : changed);
+      this.#hasMissed = false;
+      return refreshed;
     } catch (error) {
+      // What was told of just now is not taken in, and will not be told of again.
+      this.#hasMissed = true;
+      // The moment may be over when this is mended.
+      this.#next = null;
       if (error instanceof DamagedMemory) {
         // A build may have written the state since; what it says is worth nothing then.
         this.#mayTrustState = false;
         this.#materials = null;
         return this.#refresh(null);
       }
-      if (!(error instanceof BroadsheetError)) throw error;
-      this.#problems = error.problems;
+      this.#problems = error instanceof BroadsheetError ? error.problems : [cannotTakeIn(error)];
       this.#amended.clear();
       return { planned: false, isIdle: false };
     }
@@ -181,7 +205,7 @@ export class CurrentSite {
     const isConfigNews =
       before === null || this.#isConfigBroken || isAbout((path) => !SOURCES.test(path));
     this.#isConfigBroken = isConfigNews;
-    if (isConfigNews) this.#configStamp = stampOf(this.#options.configFiles());
+    if (isConfigNews) this.#configStamp = stampsOf(this.#options.configFiles());
     const config = isConfigNews ? await this.#options.loadConfig() : before.config;
     this.#isConfigBroken = false;
     const isTheme = (path: string) => path.startsWith('templates/') || path === 'public/custom.css';
@@ -209,7 +233,7 @@ export class CurrentSite {
     for (const path of changed) {
       const source = path as SourcePath;
       const old = materials.read.known.get(source);
-      const stat = statSync(join(root, path), { throwIfNoEntry: false });
+      const stat = statOf(join(root, path));
       if (old?.role !== 'story' || !stat?.isFile()) return null;
       const { hash, row } = readSource(root, { source, role: 'story', hash: old.hash }, zone);
       if (row === null) continue;
@@ -251,6 +275,7 @@ export class CurrentSite {
     const { assets, problems: inStyles } = makeAssets(themeFiles, config);
     const plan = await makePlan({ root, config, release }, survey, assets);
     this.#survey = survey;
+    this.#surveyed = read;
     this.#next = earlier(nextChange(survey, config, release), plan.pluginsLastUntil);
     this.#amended.clear();
     this.#problems = [
@@ -260,14 +285,14 @@ export class CurrentSite {
       ...inStyles,
       ...(await placeProblems(root, plan.problems)),
     ];
-    const isPlanGood = !this.#problems.some(isError);
-    if (!isPlanGood && this.#isShownGood) return;
     const next = await PlannedSite.create({ root, config, templates, plan });
+    const found = next.suspects().flatMap((page) => next.render(page).problems.filter(isError));
+    this.#problems = [...this.#problems, ...found];
     // Whoever waits for the first page comes first.
-    if (this.#shown !== null && isPlanGood && !this.#isTried) {
-      const found = next.tryTemplates();
-      this.#isTried = !found.some(isError);
-      this.#problems = [...this.#problems, ...found];
+    if (this.#shown !== null && !this.#isTried) {
+      const inTemplates = next.tryTemplates();
+      this.#isTried = !inTemplates.some(isError);
+      this.#problems = [...this.#problems, ...inTemplates];
     }
     const isGood = !this.#problems.some(isError);
     // A site that cannot be published is shown only as long as there has never been a better one.
@@ -328,13 +353,8 @@ function fingerprintOf({
 }
 
 /** Changes when one of the files does. */
-function stampOf(files: ReadonlySet<string>): string {
-  return [...files]
-    .map((file) => {
-      const { size, mtimeMs, ctimeMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
-      return `${file} ${size} ${mtimeMs} ${ctimeMs}`;
-    })
-    .join('\n');
+function stampsOf(files: ReadonlySet<string>): string {
+  return [...files].map((file) => `${file} ${stampOf(file)}`).join('\n');
 }
 
 function listOf(sources: ReadSources['sources']): string {

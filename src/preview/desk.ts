@@ -7,8 +7,11 @@ import type { Problem } from '../types/problem.ts';
 import type { Instant, Story } from '../types/story.ts';
 import type { CurrentSite } from './current-site.ts';
 
+const MAX_PROBLEMS = 100;
+/** It is looked at from time to time, and is no page of the site that could tell of changes. */
+const REFRESH_S = 15;
 /** Rows that a browser shows without effort; an archive has more. */
-const MAX_ROWS = 1000;
+const MAX_ROWS = 10_000;
 
 /** The desk's view of the site: every story with its state, what will happen next, what is wrong. Preview only. */
 export function deskPage(site: CurrentSite, problems: readonly Problem[]): string {
@@ -30,13 +33,15 @@ export function deskPage(site: CurrentSite, problems: readonly Problem[]): strin
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="${REFRESH_S}">
 <title>The desk – ${escapeHtml(shown?.config.title ?? 'Broadsheet')}</title>
 <style>${STYLES}</style>
 </head>
 <body>
 <main>
 <h1>The desk</h1>
-<p><a href="${escapeHtml(base)}/">The site</a> · ${stories.length} stories · ${problems.length} problems</p>
+<p><a href="${escapeHtml(base)}/">The site</a> · ${stories.length} stories · ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}</p>
+${wrong()}
 ${upcoming()}
 <h2>Stories</h2>
 ${cut}
@@ -74,6 +79,18 @@ ${rows.join('\n')}
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   }
 
+  /** What the terminal says, too. */
+  function wrong(): string {
+    if (problems.length === 0) return '';
+    const items = problems
+      .slice(0, MAX_PROBLEMS)
+      .map(({ severity, file, line, column, message, hint }) => {
+        const place = [file, line, column].filter((part) => part !== undefined).join(':');
+        return `<li class="${severity}"><code>${escapeHtml(place)}</code> ${escapeHtml(message)}${hint === undefined ? '' : ` <small>${escapeHtml(hint)}</small>`}</li>`;
+      });
+    return `<h2>What is wrong</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
+  }
+
   function upcoming(): string {
     const changes = stories.flatMap(({ content }) => (content ? changesOf(content, clock) : []));
     changes.sort((a, b) => a.at.ms - b.at.ms);
@@ -81,7 +98,7 @@ ${rows.join('\n')}
     const items = changes
       .slice(0, 50)
       .map(({ at, what, headline }) => `<li>${timeOf(at)}: ${what} ${escapeHtml(headline)}</li>`);
-    return `<h2>What the clock will change</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
+    return `<details${items.length > 5 ? '' : ' open'}>\n<summary><h2>What the clock will change</h2></summary>\n<ul>\n${items.join('\n')}\n</ul>\n</details>`;
   }
 }
 
@@ -135,6 +152,8 @@ body { margin: 0 auto; max-width: 80rem; padding: 1rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 th, td { text-align: start; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid color-mix(in srgb, currentcolor 25%, transparent); vertical-align: top; }
+summary h2 { display: inline; }
+.error code { color: light-dark(#a3000f, #ff8a80); }
 .state { font-weight: 600; }
 .draft, .scheduled, .embargoed { color: light-dark(#8a4b00, #ffc069); }
 .broken, .expired, .withheld, .canceled { color: light-dark(#a3000f, #ff8a80); }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { networkInterfaces } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 
 /** Why a request gets no answer. */
 export interface Refusal {
@@ -24,8 +24,12 @@ export function refuse(
   const { origin } = headers;
   if (origin !== undefined && !(URL.canParse(origin) && hosts.has(new URL(origin).host)))
     return { status: 403, message: 'This preview answers only its own pages.' };
-  const site = headers['sec-fetch-site'];
-  if (site === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate')
+  const site = headers['sec-fetch-site'] ?? 'none';
+  // Somebody may follow a link to it; nobody may put it into a page of his own.
+  const isOwn = site === 'same-origin' || site === 'none';
+  const isFollowed =
+    headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  if (!isOwn && !isFollowed)
     return { status: 403, message: 'This preview answers only its own pages.' };
   return pathOf(url) === null
     ? { status: 400, message: 'This is not an address that a page can have.' }
@@ -51,13 +55,19 @@ export function pathOf(url: string | undefined): string | null {
 export function hostsOf(host: string, port: number): ReadonlySet<string> {
   const isEverywhere = host === '0.0.0.0' || host === '::';
   const others = isEverywhere
-    ? Object.values(networkInterfaces()).flatMap(
-        (each) => each?.map(({ address }) => address) ?? [],
-      )
+    ? Object.values(networkInterfaces())
+        .flatMap((each) => each?.map(({ address }) => address) ?? [])
+        .concat(hostname(), host)
     : [host];
   const names = ['localhost', '127.0.0.1', '::1', ...others].map((name) =>
     name.includes(':') ? `[${name}]` : name.toLowerCase(),
   );
   // Browsers leave out the port that goes without saying.
   return new Set(names.flatMap((name) => [`${name}:${port}`, ...(port === 80 ? [name] : [])]));
+}
+
+/** The address of a server for somebody on this machine. */
+export function addressOf(host: string, port: number, path: string): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}${path}`;
 }

@@ -25,11 +25,6 @@ export class LiveLink {
     this.#pulse.unref();
   }
 
-  /** Paths of all pages that are shown somewhere. */
-  get paths(): ReadonlySet<string> {
-    return new Set([...this.#listeners].map(({ path }) => path));
-  }
-
   add(path: string, version: string, response: ServerResponse): void {
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -43,7 +38,8 @@ export class LiveLink {
 
   /** Has browsers load their page again where it is another one now. Returns how many. */
   tell(stateOf: (path: string) => PageState): number {
-    const states = new Map([...this.paths].map((path) => [path, stateOf(path)]));
+    const paths = new Set([...this.#listeners].map(({ path }) => path));
+    const states = new Map([...paths].map((path) => [path, stateOf(path)]));
     let count = 0;
     for (const listener of this.#listeners) {
       const state = states.get(listener.path);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type OutputPath, outputPath, type SourcePath, type UrlPath } from '../paths.ts';
+import { BroadsheetError } from '../errors/problem.ts';
+import type { OutputPath, SourcePath } from '../paths.ts';
 import { type RenderContext, type RenderedPage, renderPage } from '../render/page.ts';
 import { deepFreeze, rememberParts, setUpPress } from '../render/press.ts';
 import type { TemplateFiles } from '../render/template-files.ts';
@@ -10,7 +11,7 @@ import { surroundingsIn } from '../site/stories.ts';
 import { StoryPage } from '../site/story-page.ts';
 import { visibilityOf } from '../site/visibility.ts';
 import type { Config } from '../types/config.ts';
-import type { Page, PlannedFile } from '../types/page.ts';
+import type { LinkTarget, Page, PlannedFile } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Question } from '../types/query.ts';
 import type { Visibility } from '../types/site.ts';
@@ -25,6 +26,23 @@ interface Materials {
   readonly plan: Plan;
 }
 
+type Rendered = Pick<RenderedPage, 'html' | 'problems'>;
+
+/** What is wrong with more of them is most likely the same. */
+const MAX_SUSPECTS = 50;
+
+/** The newest are those that are written in. */
+const MAX_BLOGS = 5;
+
+/** A page with a text of its own. */
+function isText({ path }: Page): boolean {
+  return path.endsWith('.html');
+}
+
+function isBroken(target: LinkTarget): boolean {
+  return (target.kind === 'missing' || target.kind === 'outside') && target.severity === 'error';
+}
+
 /** A plan whose files are made when somebody asks for them. */
 export class PlannedSite {
   readonly config: Config;
@@ -35,9 +53,14 @@ export class PlannedSite {
   readonly #context: RenderContext;
   /** Pages by the sources that they quote, once it was asked for. */
   #quoting: Map<SourcePath, OutputPath[]> | null = null;
-  readonly #makeValue = rememberParts();
+  readonly #makeValue: ReturnType<typeof rememberParts>;
 
-  private constructor({ root, config, plan }: Materials, context: RenderContext) {
+  private constructor(
+    { root, config, plan }: Materials,
+    context: RenderContext,
+    makeValue: ReturnType<typeof rememberParts>,
+  ) {
+    this.#makeValue = makeValue;
     this.config = config;
     this.plan = plan;
     this.#root = root;
@@ -56,7 +79,7 @@ export class PlannedSite {
       { root, templates: [...templates], markdown, origin, base, words, languages },
       (question: Question) => deepFreeze(resolveParts(queries(question), makeValue)),
     );
-    return new PlannedSite(materials, context);
+    return new PlannedSite(materials, context, makeValue);
   }
 
   /** The style sheet's address, which changes with its text. */
@@ -73,9 +96,34 @@ export class PlannedSite {
     return resolve(this.#root, source);
   }
 
-  render({ template, origin, view, body, quotes = [] }: Page): RenderedPage {
-    const made = resolveParts(view, this.#makeValue) as View;
-    return renderPage({ template, origin, body, quotes, view: made }, this.#context);
+  /** @returns its text, or null with what kept it from being made */
+  render({ template, origin, view, body, quotes = [] }: Page): Rendered {
+    try {
+      const made = resolveParts(view, this.#makeValue) as View;
+      return renderPage({ template, origin, body, quotes, view: made }, this.#context);
+    } catch (error) {
+      // A plugin may fail when it is asked for its part of a page.
+      if (error instanceof BroadsheetError) return { html: null, problems: error.problems };
+      throw error;
+    }
+  }
+
+  /**
+   * Pages on which something is likely wrong that only making them tells: they link to what is not there, or hold the
+   * times of a live blog.
+   */
+  suspects(): readonly Page[] {
+    const pages: Page[] = [];
+    let blogs = 0;
+    for (const file of this.#files.values()) {
+      if (pages.length === MAX_SUSPECTS) break;
+      if (file.type !== 'page' || file.phase !== 'story' || !isText(file)) continue;
+      const { body } = file;
+      if (body === null) continue;
+      const isRecentBlog = body.live !== null && blogs++ < MAX_BLOGS;
+      if (isRecentBlog || Object.values(body.links).some(isBroken)) pages.push(file);
+    }
+    return pages;
   }
 
   /** Makes one page with each template that is in use. What is wrong with it is mostly wrong with all its pages. */
@@ -130,15 +178,6 @@ export class PlannedSite {
       quote.source === source ? { ...quote, hash } : quote,
     );
     this.#files.set(path, { ...page, ...(quotes === undefined ? {} : { quotes }) });
-  }
-
-  /** The page of a story, if it is shown. */
-  pageOf(source: SourcePath): Page | null {
-    const index = this.#places.get(source);
-    const placed = index === undefined ? undefined : this.plan.site.stories[index];
-    if (placed === undefined) return null;
-    const file = this.file(outputPath(placed.url as UrlPath));
-    return file?.type === 'page' ? file : null;
   }
 
   /** What keeps the story of a page from being public; null for all other pages. */

@@ -19,6 +19,8 @@ export function rangeOf(header: string | undefined, size: number): Range | null 
   const [, first = '', last = ''] = match;
   if (first === '' && last === '') return null;
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  // From the end to the beginning is no range.
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return null;
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
   return start > end || start >= size ? 'unsatisfiable' : { start, end };
 }
@@ -43,7 +45,7 @@ export function sendFile(
   const { size } = stat;
   const range = status === 200 ? rangeOf(written, size) : null;
   if (range === 'unsatisfiable') {
-    response.writeHead(416, { 'content-range': `bytes */${size}` }).end();
+    response.writeHead(416, { 'content-range': `bytes */${size}`, 'content-length': '0' }).end();
     return true;
   }
   const { start, end } = range ?? { start: 0, end: size - 1 };

@@ -15,6 +15,7 @@ import { LiveLink, send } from './live-link.ts';
 import { emptyPage, withClient } from './page.ts';
 import type { PlannedSite } from './planned-site.ts';
 import { sendFile } from './send-file.ts';
+import { stampOf } from './stamp.ts';
 
 const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
@@ -40,6 +41,10 @@ export class PreviewServer {
   readonly #lastGood = new Map<OutputPath, string>();
   /** What is wrong with pages that were made, by their path. */
   readonly #pageProblems = new Map<OutputPath, readonly Problem[]>();
+  /** What was said of a page, as JSON. */
+  readonly #told = new Map<OutputPath, string>();
+  /** Files that browsers have got, by address, as they were then. */
+  readonly #sent = new Map<string, { readonly file: string; readonly stamp: string }>();
   #hosts: ReadonlySet<string> = new Set();
   #stylesheet: string | null = null;
 
@@ -80,16 +85,33 @@ export class PreviewServer {
 
   /** Tells browsers what has changed. Returns how many of them load their page again. */
   announce(): number {
+    const flawed = [...this.#pageProblems.keys()];
     this.#pageProblems.clear();
     const reloads = this.#link.tell((path) => ({
       version: this.#page(path as OutputPath).version,
     }));
+    // What was wrong is wrong until it is seen to be right.
+    for (const path of flawed) if (!this.#pageProblems.has(path)) this.#made(path);
+    this.#told.clear();
+    this.#sayAssets();
     const stylesheet = this.#site.shown?.stylesheet ?? null;
     if (stylesheet !== null && stylesheet !== this.#stylesheet)
       this.#link.say('styles', { href: stylesheet });
     this.#stylesheet = stylesheet;
     this.#link.say('problems', { problems: this.problems });
     return reloads;
+  }
+
+  /** Tells of files that are copied, such as pictures, if they are not as they were when a browser got them. */
+  #sayAssets(): void {
+    const changed: string[] = [];
+    for (const [url, { file, stamp }] of this.#sent) {
+      const now = stampOf(file);
+      if (now === stamp) continue;
+      changed.push(url);
+      this.#sent.set(url, { file, stamp: now });
+    }
+    if (changed.length > 0) this.#link.say('assets', { urls: changed });
   }
 
   close(): void {
@@ -147,41 +169,68 @@ export class PreviewServer {
       const isHead = request.method === 'HEAD';
       const { range } = request.headers;
       const source = site.sourceOf(file.source);
+      this.#sent.set(pathOf(request.url) ?? '', { file: source, stamp: stampOf(source) });
       if (!sendFile(response, { file: source, headers, range, isHead }))
         this.#sendPage(file.path, 404, response);
     } else if (file.type === 'text') {
       const content = typeof file.text === 'string' ? file.text : file.text.value;
       response.writeHead(200, headers).end(content);
     } else if (file.path.endsWith('.html')) this.#sendPage(file.path, 200, response);
-    else response.writeHead(200, headers).end(site.render(file).html ?? '');
+    else this.#sendMade(file, response);
+  }
+
+  /** What templates make for machines: nothing is put into it. */
+  #sendMade({ path }: Page, response: ServerResponse): void {
+    const { html, problems } = this.#made(path);
+    const type = { 'content-type': mediaType(path) };
+    if (html === null)
+      text(response, 503, 'This cannot be made: see what is wrong in the terminal.');
+    else response.writeHead(200, { ...NO_STORE, ...type }).end(html);
+    this.#tell(path, problems);
+  }
+
+  /** Says what is wrong with a page when somebody comes to it. */
+  #tell(path: OutputPath, problems: readonly Problem[]): void {
+    const now = JSON.stringify(problems);
+    if (problems.length === 0 || now === this.#told.get(path)) return;
+    this.#told.set(path, now);
+    this.#link.say('problems', { problems: this.problems });
+    this.#onFound(problems);
   }
 
   #sendPage(path: OutputPath, status: number, response: ServerResponse): void {
-    const known = JSON.stringify(this.#pageProblems.get(path) ?? []);
     const { html, version, held, problems } = this.#page(path);
     const base = this.#site.shown?.config.base ?? '';
     response
       .writeHead(status, { ...NO_STORE, 'content-type': mediaType('.html') })
       .end(withClient(html, { base, path, version, held }));
-    if (problems.length === 0 || JSON.stringify(problems) === known) return;
-    this.#link.say('problems', { problems: this.problems });
-    this.#onFound(problems);
+    this.#tell(path, problems);
   }
 
   /** What is at an address now: a page, the page for addresses that do not exist; or a page as it last was. */
   #page(path: OutputPath): ServedPage {
     const site = this.#site.shown;
+    const { file, html, problems } = this.#made(path);
+    if (!site || file === null) return served(emptyPage(), { stylesheet: null });
+    const { stylesheet } = site;
+    return served(html ?? emptyPage(), { stylesheet, held: site.heldBack(file), problems });
+  }
+
+  /** Makes the page at an address; where it cannot be made, it is as it last was. */
+  #made(path: OutputPath): {
+    readonly file: Page | null;
+    readonly html: string | null;
+    readonly problems: readonly Problem[];
+  } {
+    const site = this.#site.shown;
     const file =
       site?.file(path) ?? site?.file(indexOf(path)) ?? site?.file('404.html' as OutputPath);
-    if (!site || file?.type !== 'page') return served(emptyPage(), { stylesheet: null });
+    if (!site || file?.type !== 'page') return { file: null, html: null, problems: [] };
     const { html, problems } = render(site, file);
     if (problems.length > 0) this.#pageProblems.set(path, problems);
     else this.#pageProblems.delete(path);
     if (html !== null) this.#remember(file.path, html);
-    const { stylesheet } = site;
-    const held = site.heldBack(file);
-    const shown = html ?? this.#lastGood.get(file.path) ?? emptyPage();
-    return served(shown, { stylesheet, held, problems });
+    return { file, html: html ?? this.#lastGood.get(file.path) ?? null, problems };
   }
 
   /** Keeps the pages that were looked at last. */
@@ -206,7 +255,9 @@ export class PreviewServer {
       }
       this.#link.add(path, version, response);
       // What has changed since the page was sent, also by another run of this server.
-      this.#link.tell((each) => ({ version: this.#page(each as OutputPath).version }));
+      if (this.#page(path).version !== version) send(response, 'reload', {});
+      const stylesheet = this.#site.shown?.stylesheet ?? null;
+      if (stylesheet !== null) send(response, 'styles', { href: stylesheet });
       send(response, 'problems', { problems: this.problems });
     } else if (own === 'desk') {
       const html = deskPage(this.#site, this.problems);

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { BroadsheetError, EXIT } from '../errors/problem.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
 import { wakeAt } from './alarm.ts';
 import { CurrentSite, type Refreshed } from './current-site.ts';
 import { createDoubt } from './doubt.ts';
-import { hostsOf } from './guard.ts';
+import { addressOf, hostsOf } from './guard.ts';
 import { listen } from './listen.ts';
 import { PreviewServer } from './server.ts';
 import { type Watching, watchSite } from './watch.ts';
@@ -36,8 +37,12 @@ export interface SessionOptions {
 
 /** What became of a change. */
 export interface Update {
-  /** Null when anything may have changed: files came or went, or the clock passed a moment. */
+  /** Files changed; the clock passed a moment; or a change was found of which nobody had told. */
+  readonly cause: 'files' | 'clock' | 'doubt';
+  /** Null when anything may have changed, because files came or went. */
   readonly changed: readonly string[] | null;
+  /** There is a site to show, be it an older one. */
+  readonly hasSite: boolean;
   readonly refreshed: Refreshed;
   readonly problems: readonly Problem[];
   /** Browsers that load their page again. */
@@ -47,6 +52,8 @@ export interface Update {
 
 export interface Session {
   readonly url: string;
+  /** Where it listens: the next one if the wanted port is taken. */
+  readonly port: number;
   readonly problems: readonly Problem[];
   readonly stories: number;
   /** All changes from now on are seen. */
@@ -61,13 +68,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const { root, host, onUpdate, now } = options;
   const site = new CurrentSite(options);
   await site.refresh(null);
+  const hopeless = site.problems.filter(({ code }) => code === 'no-folder' || code === 'no-config');
+  if (hopeless.length > 0) throw new BroadsheetError(hopeless, EXIT.usage);
   const preview = new PreviewServer(site, tell);
   const port = await listen(preview.server, options);
   preview.hosts = hostsOf(host, port);
   preview.announce();
 
   const doubt = createDoubt(async () => {
-    if (await site.isBehind()) await update(null, true);
+    if (await site.isBehind()) await update(null, 'doubt');
   }, now);
   let isClosed = false;
   let cancelAlarm = setAlarm();
@@ -81,24 +90,38 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     if (fresh.length > 0) options.onFound(fresh);
   }
 
-  async function update(paths: ReadonlySet<string> | null, isDoubt = false): Promise<void> {
+  async function update(
+    paths: ReadonlySet<string> | null,
+    cause: Update['cause'] = 'files',
+  ): Promise<void> {
     const start = now();
     const refreshed = await site.refresh(paths);
     const reloads = preview.announce();
     told = new Set(preview.problems.map((problem) => JSON.stringify(problem)));
     cancelAlarm();
     cancelAlarm = setAlarm();
-    if (!isDoubt || reloads > 0) {
+    if (cause !== 'doubt' || reloads > 0) {
       const changed = paths === null ? null : [...paths];
       const { problems } = preview;
-      onUpdate({ changed, refreshed, problems, reloads, durationMs: now() - start });
+      onUpdate({
+        cause,
+        changed,
+        hasSite: site.shown !== null,
+        refreshed,
+        problems,
+        reloads,
+        durationMs: now() - start,
+      });
     }
     doubt.postpone();
   }
 
   function setAlarm(): () => void {
     const next = options.isClockFixed ? null : site.nextChange;
-    return next === null ? () => {} : wakeAt(next, options.clock, () => void update(null));
+    // One that is over was not taken in, because something is wrong.
+    return next === null || next <= options.clock()
+      ? () => {}
+      : wakeAt(next, options.clock, () => void update(null, 'clock'));
   }
 
   // Looking at a large archive keeps the system busy: whoever waits for the first page comes first.
@@ -121,7 +144,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   const base = site.shown?.config.base ?? '';
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}${base}/`,
+    url: addressOf(host, port, `${base}/`),
+    port,
     get problems() {
       return preview.problems;
     },

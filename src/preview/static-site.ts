@@ -62,7 +62,9 @@ export function serveStatic({ folder, base, headers, hosts }: StaticSiteOptions)
 
   /** A file of the site: none whose name begins with a dot, and none to which only a link leads. */
   function find(path: string): Found | null {
-    if (path.split('/').some((part) => part.startsWith('.'))) return null;
+    // RFC 8615 has one name that begins with a dot and is for everybody.
+    const isHidden = (part: string) => part.startsWith('.') && part !== '.well-known';
+    if (path.split('/').some(isHidden)) return null;
     const file = join(top, path);
     try {
       const stat = lstatSync(file);
@@ -99,7 +101,16 @@ function send(
   { request, response, status, headers: rules }: Exchange,
 ): void {
   const type = mediaType(path);
-  const etag = `"${createHash('sha256').update(`${stat.size} ${stat.mtimeMs}`).digest('base64url').slice(0, 16)}"`;
+  const tag = createHash('sha256').update(`${stat.size} ${stat.mtimeMs}`).digest('base64url');
+  const plain = `"${tag.slice(0, 16)}"`;
+  const isHead = request.method === 'HEAD';
+  const range = rangeFor(request, { etag: plain, modified: stat.mtime });
+  const encoding =
+    range === undefined && stat.size >= LEAST_BYTES && COMPRESSIBLE.test(type)
+      ? encodingFor(request.headers['accept-encoding'])
+      : null;
+  // Other bytes have another tag.
+  const etag = encoding === null ? plain : plain.replace(/"$/, `-${encoding}"`);
   const headers = {
     'content-type': type,
     etag,
@@ -107,16 +118,10 @@ function send(
     ...headersFor(path, rules),
     ...(COMPRESSIBLE.test(type) ? { vary: 'accept-encoding' } : {}),
   };
-  if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
+  if (status === 200 && isUnchanged(request, { etag, modified: stat.mtime })) {
     response.writeHead(304, headers).end();
     return;
   }
-  const isHead = request.method === 'HEAD';
-  const { range } = request.headers;
-  const encoding =
-    range === undefined && stat.size >= LEAST_BYTES && COMPRESSIBLE.test(type)
-      ? encodingFor(request.headers['accept-encoding'])
-      : null;
   if (encoding === null) {
     sendFile(response, { file, headers, status, range, isHead });
     return;
@@ -128,6 +133,31 @@ function send(
     'content-length': String(body.length),
   });
   response.end(isHead ? undefined : body);
+}
+
+/** What a request says of a copy that somebody has, and how the file is now. */
+interface Validators {
+  readonly etag: string;
+  readonly modified: Date;
+}
+
+/** RFC 9110, section 13.2.2: tags count before times. */
+function isUnchanged({ headers }: IncomingMessage, { etag, modified }: Validators): boolean {
+  if (headers['if-none-match'] !== undefined) return isKnown(headers['if-none-match'], etag);
+  const since = Date.parse(headers['if-modified-since'] ?? '');
+  // Headers count in seconds.
+  return Math.floor(modified.getTime() / 1000) * 1000 <= since;
+}
+
+/** RFC 9110, section 13.1.5: a part of another version is worth nothing. */
+function rangeFor(
+  { headers }: IncomingMessage,
+  { etag, modified }: Validators,
+): string | undefined {
+  const condition = headers['if-range'];
+  const isSame =
+    condition === undefined || condition === etag || condition === modified.toUTCString();
+  return isSame ? headers.range : undefined;
 }
 
 /** RFC 9110, section 13.1.2: a list of tags, of which weak ones count as well; or any. */
@@ -152,5 +182,5 @@ function encodingFor(accepted: string | string[] | undefined): keyof typeof COMP
 }
 
 function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(301, { location, 'cache-control': 'no-store' }).end();
+  response.writeHead(301, { location, 'cache-control': 'no-store', 'content-length': '0' }).end();
 }

@@ -47,7 +47,7 @@ export function readThemeFiles(root: string, builtin: string): ThemeFiles {
   const read = (folder: string, label: string, name: string): ThemeFile | null => {
     const path = join(folder, name);
     // A symbolic link may lead out of the site.
-    if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return null;
+    if (!isFile(path)) return null;
     const file = `${label}/${name}`;
     const decoded = readText(path, file);
     if ('text' in decoded) return { file, text: decoded.text };
@@ -73,4 +73,13 @@ export function readThemeFiles(root: string, builtin: string): ThemeFiles {
     feed: find('assets/feed.css'),
     problems,
   };
+}
+
+/** False also where a file stands in place of a folder of the path. */
+function isFile(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false;
+  }
 }

@@ -1,3 +1,5 @@
+import { BroadsheetError } from '../errors/problem.ts';
+import { pluginFailed } from '../errors/site.ts';
 import { type Part, part, type Recipe } from '../part.ts';
 import type { Hrefs, Plugin } from '../types/plugin.ts';
 import type { HeadSubject, HeadView } from '../types/views.ts';
@@ -21,11 +23,20 @@ export function createHeadOf(plugins: readonly Plugin[], hrefs: Hrefs): HeadOf {
   return (subject): Part<HeadView> =>
     part(`${own} ${describe(subject)}`, () => {
       const made = resolveParts(subject, (each) => each.value) as HeadSubject;
-      const heads = writers.map(({ head }) => head?.(made, hrefs) ?? {});
+      const heads = writers.map((plugin) => headBy(plugin, made, hrefs));
       return {
         meta: heads.flatMap(({ meta = [] }) => meta),
         links: heads.flatMap(({ links = [] }) => links),
         jsonLd: heads.flatMap(({ jsonLd = [] }) => jsonLd),
       };
     });
+}
+
+/** @throws BroadsheetError that names the plugin */
+function headBy({ name, head }: Plugin, subject: HeadSubject, hrefs: Hrefs): Partial<HeadView> {
+  try {
+    return head?.(subject, hrefs) ?? {};
+  } catch (error) {
+    throw new BroadsheetError([pluginFailed(name, error)]);
+  }
 }

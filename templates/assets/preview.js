@@ -36,7 +36,7 @@ const overlay = element('div', { class: 'overlay', role: 'alert', hidden: '' });
 shadow.append(overlay);
 
 // What was closed stays closed until something else is wrong.
-let closed = '';
+let closed = sessionStorage.getItem('broadsheet-closed') ?? '';
 
 function show(problems) {
   const errors = problems.filter(({ severity }) => severity === 'error');
@@ -49,6 +49,7 @@ function show(problems) {
   const close = element('button', { type: 'button' }, 'Close');
   close.addEventListener('click', () => {
     closed = key;
+    sessionStorage.setItem('broadsheet-closed', key);
     overlay.hidden = true;
   });
   const others = problems.filter(({ severity }) => severity !== 'error');
@@ -92,9 +93,28 @@ if (scroll !== null) {
   scrollTo({ top: Number(scroll), behavior: 'instant' });
 }
 
+/** A picture that is on the page, or something else that it has loaded. */
+function isUsed(url) {
+  const { href } = new URL(url, location.href);
+  return performance.getEntriesByType('resource').some(({ name }) => name === href);
+}
+
 const query = new URLSearchParams({ path, version });
-const events = new EventSource(`${base}/_broadsheet/events?${query}`);
-events.addEventListener('reload', reload);
-events.addEventListener('styles', ({ data }) => swap(JSON.parse(data).href));
-events.addEventListener('problems', ({ data }) => show(JSON.parse(data).problems));
-addEventListener('pagehide', () => events.close());
+let events;
+
+// A browser keeps six connections to a host: only pages that are looked at hold one. Whoever comes back hears at once
+// what has changed meanwhile.
+function connect() {
+  events?.close();
+  if (document.hidden) return;
+  events = new EventSource(`${base}/_broadsheet/events?${query}`);
+  events.addEventListener('reload', reload);
+  events.addEventListener('styles', ({ data }) => swap(JSON.parse(data).href));
+  events.addEventListener('assets', ({ data }) => JSON.parse(data).urls.some(isUsed) && reload());
+  events.addEventListener('problems', ({ data }) => show(JSON.parse(data).problems));
+}
+
+connect();
+document.addEventListener('visibilitychange', connect);
+addEventListener('pagehide', () => events?.close());
+addEventListener('pageshow', ({ persisted }) => persisted && connect());

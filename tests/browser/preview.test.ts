@@ -28,6 +28,8 @@ async function open(preview: Preview, path: string): Promise<Page> {
 
 const mark = (page: Page) => page.evaluate("document.body.setAttribute('data-mark', 'old')");
 const isMarked = (page: Page) => page.evaluate("document.body.getAttribute('data-mark') === 'old'");
+const colorOfHeading = (page: Page) =>
+  page.evaluate("getComputedStyle(document.querySelector('h1')).color");
 const overlay = (page: Page) => page.getByRole('alert');
 /** Changes are heard of in their order: when this one has come, all before it have. */
 async function expectReload(page: Page, text: string): Promise<void> {
@@ -67,11 +69,7 @@ testWithChromium('a style sheet is put in without loading the page', async () =>
   await page.evaluate('scrollTo(0, 500)');
   for (const color of ['rgb(1, 2, 3)', 'rgb(4, 5, 6)']) {
     writeFiles(preview.root, { 'public/custom.css': `h1 { color: ${color}; }\n` });
-    await until(async () =>
-      expect(await page.evaluate("getComputedStyle(document.querySelector('h1')).color")).toBe(
-        color,
-      ),
-    );
+    await until(async () => expect(await colorOfHeading(page)).toBe(color));
     await until(async () => expect(await page.locator('link[rel=stylesheet]').count()).toBe(1));
   }
   expect(await isMarked(page)).toBe(true);
@@ -161,4 +159,50 @@ testWithChromium('pages connect again when the preview is started again', async 
   writeFiles(root, { [A]: story({ headline: 'Story A' }, 'And afterwards.\n') });
   await expectReload(page, 'And afterwards.');
   expect(second.errors).toEqual([]);
+});
+
+testWithChromium(
+  'a style sheet that changed while nobody listened is put in when the page connects',
+  async () => {
+    const root = createRoot(SITE);
+    const first = await Preview.watch(root);
+    const page = await open(first, ADDRESS);
+    await first.session.close();
+    writeFiles(root, { 'public/custom.css': 'h1 { color: rgb(1, 2, 3); }\n' });
+    const { port } = new URL(first.session.url);
+    await Preview.watch(root, { port: Number(port), strictPort: true });
+    await until(async () => expect(await colorOfHeading(page)).toBe('rgb(1, 2, 3)'));
+    expect(await isMarked(page)).toBe(true);
+  },
+);
+
+testWithChromium('a picture that is replaced is shown', async () => {
+  const svg = (width: number) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="50"/>`;
+  const keys = { headline: 'Story A', image: { src: '/map.svg', alt: 'A map', credit: 'Us' } };
+  const preview = await Preview.watch(
+    createRoot({ ...SITE, [A]: story(keys, LONG), 'public/map.svg': svg(100) }),
+  );
+  const page = await open(preview, ADDRESS);
+  // Of the same size, so that no page changes.
+  writeFiles(preview.root, { 'public/map.svg': svg(100).replace('/>', '><g/></svg>') });
+  await until(async () => expect(await isMarked(page)).toBe(false));
+});
+
+testWithChromium('pages that nobody looks at hold no connection', async () => {
+  const preview = await Preview.watch(createRoot(SITE));
+  const page = await open(preview, ADDRESS);
+  // A tab behind another one.
+  await page.evaluate(
+    "Object.defineProperty(document, 'hidden', { value: true, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))",
+  );
+  writeFiles(preview.root, { [A]: story({ headline: 'Story A' }, 'Written behind its back.\n') });
+  await until(async () =>
+    expect(await preview.text(ADDRESS)).toContain('Written behind its back.'),
+  );
+  expect(await isMarked(page)).toBe(true);
+  await page.evaluate(
+    "Object.defineProperty(document, 'hidden', { value: false, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))",
+  );
+  await expectReload(page, 'Written behind its back.');
 });

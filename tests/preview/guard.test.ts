@@ -28,8 +28,32 @@ test.each<[what: string, asked: Asked, status: number | null]>([
   ['its own origin', { headers: { ...OWN, origin: 'http://localhost:4321' } }, null],
   [
     'a link from another site',
-    { headers: { ...OWN, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' } },
+    {
+      headers: {
+        ...OWN,
+        'sec-fetch-site': 'cross-site',
+        'sec-fetch-mode': 'navigate',
+        'sec-fetch-dest': 'document',
+      },
+    },
     null,
+  ],
+  [
+    'a frame in a page of another site',
+    {
+      headers: {
+        ...OWN,
+        'sec-fetch-site': 'cross-site',
+        'sec-fetch-mode': 'navigate',
+        'sec-fetch-dest': 'iframe',
+      },
+    },
+    403,
+  ],
+  [
+    'a picture in a page of another port',
+    { headers: { ...OWN, 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' } },
+    403,
   ],
   ['no host', { headers: {} }, 403],
   ['another name that leads here', { headers: { host: 'evil.example:4321' } }, 403],

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Files, story, writeFiles } from '../support/site.ts';
+import { FINDABLE, type Files, story, writeFiles } from '../support/site.ts';
 import { createRoot, Preview, until } from './preview.ts';
 
 const SITE: Files = {
@@ -116,4 +116,121 @@ test('a configuration that is broken, and one that goes away, end nothing', asyn
   mkdirSync(join(preview.root, 'aside'));
   renameSync(config, join(preview.root, 'aside/config.json'));
   await until(async () => expect(await preview.text('')).not.toContain('The Gazette'));
+});
+
+test('a link that leads nowhere is an error here as in a build, in a new story and in an old one', async () => {
+  const preview = await Preview.watch(createRoot(SITE));
+  const [broken] = [story({ headline: 'New' }, 'A [link](nowhere.md).\n')];
+  writeFiles(preview.root, { 'stories/world/new.md': broken });
+  await until(() =>
+    expect(preview.errors).toEqual([
+      expect.stringMatching(/^stories\/world\/new\.md:5:\d+ missing-link$/),
+    ]),
+  );
+  rmSync(join(preview.root, 'stories/world/new.md'));
+  await preview.expectTruth();
+  // The target goes, and the story that leads to it was not touched.
+  writeFiles(preview.root, {
+    'stories/world/a.md': story({ headline: 'Story A', tags: ['Harbour'] }, 'See [B](b.md).\n'),
+  });
+  await preview.expectTruth();
+  renameSync(join(preview.root, 'stories/world/b.md'), join(preview.root, 'stories/world/c.md'));
+  await until(() =>
+    expect(preview.errors).toEqual([
+      expect.stringMatching(/^stories\/world\/a\.md:6:\d+ missing-link$/),
+    ]),
+  );
+  renameSync(join(preview.root, 'stories/world/c.md'), join(preview.root, 'stories/world/b.md'));
+  await preview.expectTruth();
+});
+
+test('a feed that cannot be made is the last that could, and no empty file', async () => {
+  const config = JSON.stringify(FINDABLE);
+  const preview = await Preview.watch(createRoot({ ...SITE, 'broadsheet.config.json': config }));
+  expect((await preview.fetch('feed.xml')).status).toBe(200);
+  writeFiles(preview.root, { 'stories/world/a.md': '---\nheadline: [\n---\n' });
+  await until(() => expect(preview.errors).toHaveLength(1));
+  expect(await preview.text('feed.xml')).toContain('Story A');
+  // One that nobody had asked for is made from what is known, or says that it cannot be; it is never empty.
+  expect((await preview.text('world/atom.xml')).length).toBeGreaterThan(30);
+});
+
+test('what cannot be taken in for a reason that nobody foresaw is told, and ends nothing', async () => {
+  const root = createRoot({ ...SITE, templates: 'no folder' });
+  const other = await Preview.watch(root);
+  expect(other.errors.length).toBeGreaterThan(0);
+  rmSync(join(root, 'templates'));
+  await other.expectTruth();
+});
+
+test('an alarm that rings while the configuration is broken rings once, and what it was for comes later', async () => {
+  let now = Date.parse('2026-06-01T12:00:00Z');
+  const embargoed = story({ headline: 'Embargoed', embargo: '2026-06-01T12:00:01Z' });
+  const preview = await Preview.watch(createRoot({ ...SITE, 'stories/world/a.md': embargoed }), {
+    future: false,
+    isClockFixed: false,
+    clock: () => now,
+  });
+  const config = join(preview.root, 'broadsheet.config.json');
+  writeFileSync(config, '{ "title": ');
+  await until(() => expect(preview.errors).toHaveLength(1));
+  now = Date.parse('2026-06-01T12:00:02Z');
+  const count = preview.updates.length;
+  writeFileSync(config, '{ "title": "x" ');
+  await until(() => expect(preview.updates.length).toBeGreaterThan(count));
+  expect(preview.updates.length).toBeLessThan(count + 5);
+  writeFileSync(config, '{}');
+  await until(async () => expect((await preview.fetch(A)).status).toBe(200));
+});
+
+test('a template that changed while the configuration was broken is there when that is mended', async () => {
+  const preview = await Preview.watch(createRoot(SITE));
+  const config = join(preview.root, 'broadsheet.config.json');
+  writeFileSync(config, '{');
+  await until(() => expect(preview.errors).toHaveLength(1));
+  const count = preview.updates.length;
+  writeFiles(preview.root, { 'templates/partials/time.ejs': 'OWN TIME' });
+  await until(() => expect(preview.updates.length).toBeGreaterThan(count));
+  writeFileSync(config, '{}');
+  await preview.expectTruth();
+  expect(await preview.text(A)).toContain('OWN TIME');
+});
+
+test('every error is told, also one of a template beside one of a story', async () => {
+  const preview = await Preview.watch(createRoot(SITE));
+  writeFiles(preview.root, {
+    'stories/world/a.md': '---\nheadline: [\n---\n',
+    'templates/topic.ejs': '<% if (true) { %>',
+    'templates/front.ejs': '<%= nothing %>',
+  });
+  await until(() =>
+    expect(preview.errors.map((error) => error.split(' ')[1]).sort()).toEqual([
+      'bad-yaml',
+      'template-error',
+    ]),
+  );
+});
+
+test('the desk has the words as they are, and what is wrong in words', async () => {
+  const preview = await Preview.watch(createRoot(SITE));
+  const words = async () =>
+    /<td>(\d+)<\/td><td><\/td><td><a href="[^"]*a\.md">/.exec(await preview.text('_desk/'))?.[1];
+  const text = (count: number) =>
+    story(
+      { headline: 'Story A', tags: ['Harbour'] },
+      `The text of A.\n\n${'word '.repeat(count)}\n`,
+    );
+  writeFiles(preview.root, { 'stories/world/a.md': text(10) });
+  await until(async () => expect(await words()).toBe('14'));
+  writeFiles(preview.root, { 'stories/world/a.md': text(20) });
+  await until(async () => expect(await words()).toBe('24'));
+  writeFiles(preview.root, { 'stories/world/b.md': '---\nheadline: [\n---\n' });
+  await until(async () => expect(await preview.text('_desk/')).toContain('What is wrong'));
+  expect(await preview.text('_desk/')).toContain('stories/world/b.md:');
+});
+
+test('a folder that does not exist is a mistake, and nothing to be shown', async () => {
+  await expect(Preview.open(join(createRoot(SITE), 'nowhere'))).rejects.toMatchObject({
+    exitCode: 2,
+  });
 });
