@@ -83,5 +83,7 @@ export default {
     science: { name: 'Science' },
     opinion: { name: 'Opinion' },
   },
+  // Only what the other generators are asked for, written by the two plugins above.
+  discovery: { metadata: false, feeds: false, sitemaps: false, robots: false },
   plugins: [feed, sitemap],
 };

@@ -76,3 +76,19 @@ function hasProgram(name: string): boolean {
 /** Debian keeps servers where only root looks for them. */
 export const NGINX = ['/usr/sbin/nginx', 'nginx'].find(hasProgram);
 export const testWithNginx = testWith({ name: 'nginx', isThere: NGINX !== undefined });
+
+/** A server that speaks S3, where `npm ci --prefix .ci/tools` has put it. */
+export const S3RVER = join(
+  import.meta.dirname,
+  '../../.ci/tools/node_modules/s3rver/bin/s3rver.js',
+);
+export const hasS3 = existsSync(S3RVER);
+export const SSHD = ['/usr/sbin/sshd', '/usr/bin/sshd'].find((path) => existsSync(path));
+export const hasRsync = SSHD !== undefined && hasProgram('rsync') && hasProgram('ssh');
+export const hasGit = hasProgram('git');
+export const testWithS3 = testWith({
+  name: 'S3 server (npm ci --prefix .ci/tools)',
+  isThere: hasS3,
+});
+export const testWithRsync = testWith({ name: 'rsync and openssh-server', isThere: hasRsync });
+export const testWithGit = testWith({ name: 'git', isThere: hasGit });
