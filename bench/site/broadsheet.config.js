@@ -84,6 +84,7 @@ export default {
     opinion: { name: 'Opinion' },
   },
   // Only what the other generators are asked for, written by the two plugins above.
+  hosting: { host: 'github-pages' },
   discovery: { metadata: false, feeds: false, sitemaps: false, robots: false },
   plugins: [feed, sitemap],
 };

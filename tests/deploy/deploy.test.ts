@@ -167,8 +167,7 @@ for (const { name, test: testPlace, make, isOneStep } of PLACES) {
           (error) => /cut/.test(String(error)) || expect.unreachable(String(error)),
         );
         expect([count, brokenPages(place.there())]).toEqual([count, []]);
-        if (isOneStep)
-          expect(withoutIndex(place.there())).toEqual(wasCut ? distOf(old) : dist);
+        if (isOneStep) expect(withoutIndex(place.there())).toEqual(wasCut ? distOf(old) : dist);
       }
       await deployTo(place.open(), root);
       expect(withoutIndex(place.there())).toEqual(dist);

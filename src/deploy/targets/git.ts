@@ -34,7 +34,7 @@ export function gitTarget(
 ): Target {
   const description = `the branch ${branch} of ${withoutPassword(remote)}`;
   const store = mkdtempSync(join(tmpdir(), 'broadsheet-git-'));
-  const uploads: Upload[] = [];
+  const uploads = new Map<string, Upload>();
   const removals: string[] = [];
   const git = (...args: readonly string[]) => runWell('git', ['-C', store, ...args]);
   let opened: Promise<{ readonly address: string; readonly head: string | null }> | null = null;
@@ -77,7 +77,7 @@ export function gitTarget(
     yield text;
     yield `\n${head === null ? '' : `from ${head}\n`}`;
     for (const path of removals) yield `D ${JSON.stringify(path)}\n`;
-    for (const { path, read } of uploads) {
+    for (const [path, { read }] of uploads) {
       const content = read();
       yield `M 100644 inline ${JSON.stringify(path)}\ndata ${content.length}\n`;
       yield content;
@@ -104,12 +104,8 @@ export function gitTarget(
       return status === 0 ? stdout : null;
     },
     async put(files, onDone) {
-      for (const file of files) {
-        // Of what is put twice, the last counts.
-        const earlier = uploads.findIndex(({ path }) => path === file.path);
-        if (earlier !== -1) uploads.splice(earlier, 1);
-        uploads.push(file);
-      }
+      // Of what is put twice, the last counts.
+      for (const file of files) uploads.set(file.path, file);
       onDone(files.length);
     },
     async remove(paths) {
