@@ -155,7 +155,8 @@ async function launchBrowser(): Promise<Browser | null> {
 async function until(isSo: () => Promise<boolean>, child: ChildProcess | null): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   while (!(await isSo())) {
-    if (child !== null && child.exitCode !== null) throw new Error('a server ended by itself');
+    if (child !== null && child.exitCode !== null)
+      throw new Error(`${child.spawnargs.slice(0, 2).join(' ')} ended by itself`);
     if (performance.now() > end) throw new Error('a server did not answer in time');
     await wait(2);
   }

@@ -175,7 +175,15 @@ const views = new Map([
     ['Instant', 'Correction'].includes(name),
   ),
 ]);
-const none = { written: [], kept: [], removed: [], problems: [], durations: {}, nextChange: null };
+const none = {
+  written: [],
+  kept: [],
+  removed: [],
+  problems: [],
+  durations: {},
+  nextChange: null,
+  lastsUntil: null,
+};
 const report: unknown = JSON.parse(
   jsonReport(
     'build',
@@ -198,7 +206,7 @@ const lists: { what: string; least: number; code: string[]; page: string[] }[] =
     least: 50,
     code: all(
       source,
-      /\bcode:\s*(?:\w+\s*\?\s*'([a-z0-9-]+)'\s*:\s*)?'([a-z0-9-]+)'|outputError\(\s*'([a-z0-9-]+)'/g,
+      /\bcode:\s*(?:\w+\s*\?\s*'([a-z0-9-]+)'\s*:\s*)?'([a-z0-9-]+)'|(?:output|deploy)Error\(\s*'([a-z0-9-]+)'/g,
     ),
     page: all(read('docs/errors.md'), /^\| `([a-z0-9-]+)` \|/gm),
   },

@@ -82,10 +82,10 @@ export const S3RVER = join(
   import.meta.dirname,
   '../../.ci/tools/node_modules/s3rver/bin/s3rver.js',
 );
-export const hasS3 = existsSync(S3RVER);
+const hasS3 = existsSync(S3RVER);
 export const SSHD = ['/usr/sbin/sshd', '/usr/bin/sshd'].find((path) => existsSync(path));
-export const hasRsync = SSHD !== undefined && hasProgram('rsync') && hasProgram('ssh');
-export const hasGit = hasProgram('git');
+const hasRsync = SSHD !== undefined && hasProgram('rsync') && hasProgram('ssh');
+const hasGit = hasProgram('git');
 export const testWithS3 = testWith({
   name: 'S3 server (npm ci --prefix .ci/tools)',
   isThere: hasS3,
