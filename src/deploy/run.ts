@@ -34,7 +34,11 @@ export function run(
       reject(isMissing ? new Error(`this machine has no ${program}`) : error);
     });
     child.on('close', (code) =>
-      resolve({ status: code ?? 1, stdout: Buffer.concat(out), stderr: stderr.trim() }),
+      resolve({
+        status: code ?? 1,
+        stdout: Buffer.concat(out),
+        stderr: withoutPasswords(stderr.trim()),
+      }),
     );
     // A program that ends before it has read everything says why by its status.
     pipeline(Readable.from(input, { objectMode: false }), child.stdin).catch(() => {});
@@ -50,6 +54,11 @@ export async function runWell(
   const { status, stdout, stderr } = await run(program, args, options);
   if (status === 0) return stdout;
   throw new Error(lastLine(stderr) || `${program} ended with status ${status}`);
+}
+
+/** Addresses may hold passwords, which are never printed. */
+export function withoutPasswords(text: string): string {
+  return text.replace(/([a-z][a-z+.-]*:\/\/)[^\s/]*@/gi, '$1');
 }
 
 export function lastLine(text: string): string {

@@ -2,11 +2,14 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resolveConfig } from '../../src/config/resolve.ts';
+import { createTarget } from '../../src/deploy/create-target.ts';
 import { deploy } from '../../src/deploy/deploy.ts';
 import { INDEX, uploadsOf } from '../../src/deploy/plan.ts';
 import { openRelease } from '../../src/deploy/release.ts';
 import type { Target, Upload } from '../../src/deploy/target.ts';
+import { gitTarget } from '../../src/deploy/targets/git.ts';
 import { BroadsheetError } from '../../src/errors/problem.ts';
+import { testWithGit } from '../support/machine.ts';
 import {
   buildSite,
   CLOCK,
@@ -278,6 +281,30 @@ describe('a deployment is refused', () => {
     for (const path of ['.', '..'])
       expect(() => folderTarget(root, { path })).toThrow(/refused|folder of the site/i);
   });
+});
+
+testWithGit('a password in an address is not printed', async () => {
+  const root = await createSite();
+  const remote = 'http://desk:geh@im@127.0.0.1:9/site.git';
+  const target = gitTarget({ remote, branch: 'pages', message: 'x' }, { root, clock: CLOCK });
+  expect(target.description).toBe('the branch pages of http://127.0.0.1:9/site.git');
+  const refusal = await deployTo(target, root).then(() => expect.unreachable(), String);
+  expect(refusal).toContain('127.0.0.1:9');
+  expect(refusal).not.toMatch(/desk|geh|im@/);
+});
+
+test('a key that is missing is named before anything is done', () => {
+  const config = {
+    type: 's3',
+    bucket: 'courier',
+    endpoint: null,
+    region: 'x',
+    prefix: '',
+  } as const;
+  const env = (name: string) => (name === 'AWS_ACCESS_KEY_ID' ? 'AKIA' : undefined);
+  expect(() => createTarget(config, { root: '/', clock: CLOCK, env })).toThrow(
+    /AWS_SECRET_ACCESS_KEY/,
+  );
 });
 
 test('foreign files in the output folder are not deployed', async () => {

@@ -56,7 +56,9 @@ testWithMount(
     expect(mountSmallDisk(join(root, 'dist'), '4m')).toBe(true);
     expect(runCli(['build', ...CLOCK], root).status).toBe(0);
     expect(Object.keys(readTree(join(root, 'dist')))).toContain('index.html');
-    expect(readdirSync(join(root, 'dist')).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(
+      readdirSync(join(root, 'dist')).filter((name) => name.startsWith('.broadsheet')),
+    ).toEqual([]);
     const again = runCli(['build', ...CLOCK], root);
     expect(again.stderr).toContain('0 written');
     expect(existsSync(join(root, '.broadsheet/stage'))).toBe(false);

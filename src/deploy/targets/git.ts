@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { targetMoved } from '../../errors/deploy.ts';
 import { BroadsheetError } from '../../errors/problem.ts';
-import { run, runWell } from '../run.ts';
+import { run, runWell, withoutPasswords } from '../run.ts';
 import type { Target, Upload } from '../target.ts';
 
 interface GitOptions {
@@ -32,7 +32,7 @@ export function gitTarget(
   { remote, branch, message }: GitOptions,
   { root, clock }: GitSurroundings,
 ): Target {
-  const description = `the branch ${branch} of ${withoutPassword(remote)}`;
+  const description = `the branch ${branch} of ${withoutPasswords(remote)}`;
   const store = mkdtempSync(join(tmpdir(), 'broadsheet-git-'));
   const uploads = new Map<string, Upload>();
   const removals: string[] = [];
@@ -128,9 +128,4 @@ export function gitTarget(
     },
     close: () => rmSync(store, { recursive: true, force: true }),
   };
-}
-
-/** An address may hold a password, which is never printed. */
-function withoutPassword(address: string): string {
-  return address.replace(/^([a-z]+:\/\/)[^/@]*@/i, '$1');
 }

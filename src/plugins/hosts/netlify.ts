@@ -1,4 +1,4 @@
-import { type HostFiles, withoutDefaults } from './host.ts';
+import { type HostFacts, type HostFiles, withoutDefaults } from './host.ts';
 
 /** More than that Cloudflare does not read; the pages at the old addresses lead on all the same. */
 const MAX_REDIRECTS = 2000;
@@ -16,8 +16,10 @@ export const netlify: HostFiles = ({ base, headers, redirects }) => ({
           .join('')}`,
     )
     .join('\n'),
-  _redirects: redirects
-    .slice(0, MAX_REDIRECTS)
-    .map(({ from, to }) => `${from} ${to} 301\n`)
-    .join(''),
+  ...(redirects.length === 0 ? {} : { _redirects: linesOf(redirects) }),
 });
+
+function linesOf(redirects: HostFacts['redirects']): string {
+  const lines = redirects.slice(0, MAX_REDIRECTS).map(({ from, to }) => `${from} ${to} 301\n`);
+  return lines.join('');
+}
