@@ -162,6 +162,7 @@ async function makeEdition(
   const published: ReleaseRecord = {
     isPreview: release.drafts || release.future,
     nextChange: next,
+    clock: release.clock,
     stories: site.stories.length,
   };
   const summary = ok

@@ -179,3 +179,6 @@ function describeCharacter(character: string): string {
     ? `a control character (code ${code})`
     : `the character ${character}`;
 }
+
+/** Lies at the top of a site where it was deployed: which files are ours, so that nothing else is ever deleted. */
+export const DEPLOY_INDEX = '.broadsheet-deploy.json';

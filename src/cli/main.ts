@@ -47,7 +47,7 @@ const terminal: Terminal = {
   now: () => performance.now(),
   clock: () => Date.now(),
   signal: interruption.signal,
-  env: (name) => env[name],
+  env,
 };
 
 // A template, a plugin or a configuration that ends the process would leave a lock and half a stage behind, and might
@@ -102,7 +102,8 @@ async function main(): Promise<number> {
       terminal.data(jsonFailure(command, error.problems));
     }
     if (error.exitCode === EXIT.interrupted) {
-      terminal.note('Interrupted: nothing was published.');
+      if (error.problems.length === 0) terminal.note('Interrupted: nothing was published.');
+      for (const problem of error.problems) terminal.note(formatProblem(problem, color));
       return signalled ?? EXIT.interrupted;
     }
     for (const problem of error.problems) terminal.note(formatProblem(problem, color));

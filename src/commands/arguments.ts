@@ -34,6 +34,7 @@ const OPTIONS = {
   target: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
   'allow-deletions': { type: 'boolean' },
+  'take-over': { type: 'boolean' },
   'no-drafts': { type: 'boolean' },
   'no-future': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -57,6 +58,7 @@ const OWNERS: Readonly<Record<string, readonly CommandName[]>> = {
   target: ['check', 'deploy'],
   'dry-run': ['deploy'],
   'allow-deletions': ['deploy'],
+  'take-over': ['deploy'],
   'no-future': ['dev'],
 };
 
@@ -146,6 +148,7 @@ export function parseCommandLine(
       targetNames: values.target ?? [],
       isDry: values['dry-run'] ?? false,
       allowDeletions: values['allow-deletions'] ?? false,
+      takeOver: values['take-over'] ?? false,
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Overrides } from '../config/resolve.ts';
+import type { Environment } from '../deploy/run.ts';
 import type { TargetName } from '../types/targets.ts';
 
 /** What the process lends to a command: the only way to the outside. */
@@ -15,8 +16,8 @@ export interface Terminal {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly signal: AbortSignal;
-  /** Secrets, for the commands that need one. */
-  readonly env: (name: string) => string | undefined;
+  /** Variables of the environment, for the commands that need secrets or start programs. */
+  readonly env: Environment;
 }
 
 /** The command line, read and checked. */
@@ -57,6 +58,8 @@ export interface Invocation extends Overrides {
   readonly isDry: boolean;
   /** `deploy` may delete many files. */
   readonly allowDeletions: boolean;
+  /** `deploy` may replace files of another site. */
+  readonly takeOver: boolean;
 }
 
 /** A command: does its work and returns the exit code. */

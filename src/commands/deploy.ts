@@ -13,7 +13,8 @@ import { createPaint, plural } from './report.ts';
 
 /** `broadsheet deploy`: puts the finished site where readers get it. */
 export const deploy: Command = async (invocation, terminal) => {
-  const { root, clock, json, quiet, isDry, allowDeletions } = invocation;
+  const { root, json, quiet, isDry, allowDeletions, takeOver } = invocation;
+  const clock = terminal.clock();
   const config = await loadConfig(root, invocation.config, invocation);
   const { name, place } = chooseTarget(config, invocation.targetNames);
   const site = openRelease({ root, config, clock });
@@ -21,9 +22,11 @@ export const deploy: Command = async (invocation, terminal) => {
     const target = createTarget(place, { root, clock, env: terminal.env });
     const plan = await carry({
       files: site.files,
+      site: createHrefs(config).absolute('/'),
       target,
       isDry,
       mayDelete: allowDeletions,
+      mayReplace: takeOver,
       signal: terminal.signal,
       onProgress: (done, total) => terminal.progress(`Deploying ${done} of ${total}`),
     });
@@ -70,21 +73,21 @@ function reportOf(plan: DeployPlan, config: Config) {
     return absolute(url) ?? href(url);
   };
   const uploads = uploadsOf(plan);
-  const { deletions, unchanged, foreign } = plan;
-  const changed = [...uploads.map(({ path }) => path), ...deletions];
-  const feeds = uploads.filter(({ path }) => /(?:feed\.xml|atom\.xml|feed\.json)$/.test(path));
+  const { deletions, unchanged, foreign, replaced, changed } = plan;
+  const feeds = changed.filter((path) => /(?:feed\.xml|atom\.xml|feed\.json)$/.test(path));
   return {
     uploads: uploads.map(({ path }) => path),
     deletions,
     unchanged,
     foreign,
+    replaced,
     bytes: uploads.reduce((sum, { size }) => sum + size, 0),
     /** Addresses that caches must forget. */
     purge: changed.map(addressOf),
     /** Feeds of which hubs must hear. */
     ping: (config.discovery.feeds?.hubs ?? []).map((hub) => ({
       hub,
-      topics: feeds.map(({ path }) => addressOf(path)),
+      topics: feeds.map(addressOf),
     })),
   };
 }

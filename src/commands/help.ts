@@ -47,6 +47,7 @@ Flags of deploy
   --target <name>    which of the places that the configuration names
   --dry-run          say what would be done, and do nothing
   --allow-deletions  also if many files would be deleted
+  --take-over        also if files of another site would be replaced
 
 Flags of list
   --status <status>  published, draft, embargoed, scheduled, expired, withheld, canceled, or held for all that are not public

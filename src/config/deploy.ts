@@ -6,7 +6,10 @@ import { text, wholeNumber } from './theme-schema.ts';
 const argument = v.pipe(text, v.regex(/^[^-]/, 'must not begin with a hyphen'));
 const endpoint = v.pipe(
   text,
-  v.regex(/^https?:\/\/[^/]+\/?$/i, 'must be the address of a service: https://s3.example.org'),
+  v.regex(
+    /^https?:\/\/[^/@]+\/?$/i,
+    'must be the address of a service, without a password: https://s3.example.org',
+  ),
 );
 const prefix = v.pipe(
   v.string('must be text'),

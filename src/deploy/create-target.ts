@@ -1,6 +1,7 @@
 import { missingSecret } from '../errors/deploy.ts';
 import { BroadsheetError, EXIT } from '../errors/problem.ts';
 import type { DeployConfig } from '../types/config.ts';
+import type { Environment } from './run.ts';
 import type { Target } from './target.ts';
 import { folderTarget } from './targets/folder.ts';
 import { gitTarget } from './targets/git.ts';
@@ -13,7 +14,7 @@ interface Surroundings {
   /** Milliseconds since 1970. */
   readonly clock: number;
   /** Secrets come from the environment, and from nowhere else. */
-  readonly env: (name: string) => string | undefined;
+  readonly env: Environment;
 }
 
 /**
@@ -28,13 +29,13 @@ export function createTarget(config: DeployConfig, { root, clock, env }: Surroun
     case 'rsync':
       return rsyncTarget(config);
     case 'git':
-      return gitTarget(config, { root, clock });
+      return gitTarget(config, { root, clock, env });
     case 's3': {
       const [accessKeyId, secretAccessKey] = secrets(env);
       return s3Target(config, {
         accessKeyId,
         secretAccessKey,
-        sessionToken: env('AWS_SESSION_TOKEN'),
+        sessionToken: env.AWS_SESSION_TOKEN,
       });
     }
   }
@@ -42,7 +43,7 @@ export function createTarget(config: DeployConfig, { root, clock, env }: Surroun
 
 function secrets(env: Surroundings['env']): readonly [string, string] {
   const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
-  const missing = names.filter((name) => !env(name));
+  const missing = names.filter((name) => !env[name]);
   if (missing.length > 0) throw new BroadsheetError([missingSecret(missing)], EXIT.usage);
-  return [env(names[0]) ?? '', env(names[1]) ?? ''];
+  return [env[names[0]] ?? '', env[names[1]] ?? ''];
 }

@@ -1,16 +1,28 @@
 import * as errors from '../errors/deploy.ts';
-import { BroadsheetError } from '../errors/problem.ts';
-import { type DeployPlan, formatIndex, INDEX, parseIndex, planDeploy, uploadsOf } from './plan.ts';
+import { BroadsheetError, EXIT } from '../errors/problem.ts';
+import { DEPLOY_INDEX } from '../paths.ts';
+import {
+  type DeployIndex,
+  type DeployPlan,
+  formatIndex,
+  parseIndex,
+  planDeploy,
+  uploadsOf,
+} from './plan.ts';
 import { type ReleasedFile, STEPS } from './release.ts';
-import type { Target, Upload } from './target.ts';
+import type { Target } from './target.ts';
 
 export interface DeployRequest {
   readonly files: readonly ReleasedFile[];
+  /** The address of the site, if it has one. */
+  readonly site: string | null;
   readonly target: Target;
   /** Say what would be done, and do nothing. */
   readonly isDry: boolean;
   /** Deletions need not be few. */
   readonly mayDelete: boolean;
+  /** What is there may be another site, whose files are replaced. */
+  readonly mayReplace: boolean;
   readonly onProgress: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -28,55 +40,84 @@ const MANY_SHARE = 0.1;
  * @throws BroadsheetError
  */
 export async function deploy(request: DeployRequest): Promise<DeployPlan> {
-  const { files, target, isDry, mayDelete } = request;
+  const { files, target, isDry, signal } = request;
+  const { description } = target;
   try {
-    const ours = parseIndex(await target.read(INDEX));
-    const there = await target.list();
-    const plan = planDeploy({ files, there, ours, hashOf: target.hashOf });
-    const limit = Math.max(FEW_DELETIONS, Math.floor(ours.size * MANY_SHARE));
-    const { description } = target;
-    if (plan.deletions.length > limit && !mayDelete && !isDry)
-      throw new BroadsheetError([errors.manyDeletions(plan.deletions.length, limit, description)]);
-    if (!isDry) await carryOut(plan, request);
+    const before = await target.read(DEPLOY_INDEX);
+    const index = parseIndex(before);
+    const there = await target.list(new Set(files.map(({ path }) => path)));
+    const plan = planDeploy({ files, there, index, hashOf: target.hashOf });
+    if (isDry) return plan;
+    refuseMistakes(plan, index, request);
+    await carryOut(plan, { request, index, before });
     return plan;
   } catch (error) {
     if (error instanceof BroadsheetError) throw error;
+    if (signal?.aborted)
+      throw new BroadsheetError([errors.deployInterrupted(description)], EXIT.interrupted);
     const reason = error instanceof Error ? error.message : String(error);
-    throw new BroadsheetError([errors.deployFailed(target.description, reason)]);
+    throw new BroadsheetError([errors.deployFailed(description, reason)]);
   } finally {
     target.close?.();
   }
 }
 
-async function carryOut(
-  plan: DeployPlan,
-  { files, target, onProgress, signal }: DeployRequest,
-): Promise<void> {
+function refuseMistakes(
+  { deletions, replaced }: DeployPlan,
+  index: DeployIndex,
+  { site, target: { description }, mayDelete, mayReplace }: DeployRequest,
+): void {
+  const isOther = index.site !== null && site !== null && index.site !== site;
+  if ((replaced.length > 0 || isOther) && !mayReplace)
+    throw new BroadsheetError([
+      errors.otherSite(description, { address: isOther ? index.site : null, replaced }),
+    ]);
+  const limit = Math.max(FEW_DELETIONS, Math.floor(index.files.size * MANY_SHARE));
+  if (deletions.length > limit && !mayDelete)
+    throw new BroadsheetError([errors.manyDeletions(deletions.length, limit, description)]);
+}
+
+interface Work {
+  readonly request: DeployRequest;
+  readonly index: DeployIndex;
+  /** The note as it is there. */
+  readonly before: Buffer | null;
+}
+
+async function carryOut(plan: DeployPlan, { request, index, before }: Work): Promise<void> {
+  const { files, site, target, onProgress, signal } = request;
+  const { uploads, deletions, inTheWay, changed } = plan;
+  const paths = files.map(({ path }) => path);
+  const finished = formatIndex({ site, files: new Set(paths), pending: new Set() });
+  if (before?.equals(finished) && changed.length === 0) return;
   const total = uploadsOf(plan).length;
-  if (total === 0 && plan.deletions.length === 0) return;
   let done = 0;
   const step = (count: number) => {
     done += count;
     onProgress(done, total);
     signal?.throwIfAborted();
   };
-  // Before anything else: what an interrupted run has put there must be known as ours.
-  await target.put([indexOf(plan.before)], () => {});
+  signal?.throwIfAborted();
+  // Before anything else: what an interrupted run has put there must be known as ours, and what it has changed be told.
+  const all = new Set([...index.files, ...paths]);
+  await put(target, formatIndex({ site, files: all, pending: new Set(changed) }));
+  if (inTheWay.length > 0) await target.remove(inTheWay);
   for (const name of STEPS) {
-    if (plan.uploads[name].length > 0) await target.put(plan.uploads[name], step);
+    if (uploads[name].length > 0) await target.put(uploads[name], step);
   }
-  if (plan.deletions.length > 0) await target.remove(plan.deletions);
-  await target.put([indexOf(files.map(({ path }) => path))], () => {});
+  const left = deletions.filter((path) => !inTheWay.includes(path));
+  if (left.length > 0) await target.remove(left);
+  await put(target, finished);
   await target.publish?.();
 }
 
-function indexOf(paths: Iterable<string>): Upload {
-  const content = formatIndex(paths);
-  return {
-    path: INDEX,
+async function put(target: Target, index: Buffer): Promise<void> {
+  const file = {
+    path: DEPLOY_INDEX,
     file: null,
     contentType: 'application/json',
     headers: { 'Cache-Control': 'no-store' },
-    read: () => content,
+    read: () => index,
   };
+  await target.put([file], () => {});
 }

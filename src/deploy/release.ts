@@ -32,7 +32,7 @@ interface ReleaseRequest {
   /** Absolute path of the site. */
   readonly root: string;
   readonly config: Config;
-  /** Milliseconds since 1970. */
+  /** The time as it is, in milliseconds since 1970: what was built for another moment is not published. */
   readonly clock: number;
 }
 
@@ -49,6 +49,7 @@ export function openRelease({ root, config, clock }: ReleaseRequest): ReleasedSi
     const { out } = config;
     if (release === null || manifest.size === 0) throw refusal(nothingBuilt(out));
     if (hasFailed) throw refusal(errors.lastBuildFailed(out));
+    if (release.clock > clock) throw refusal(errors.futureBuild(out, release.clock));
     if (release.isPreview) throw refusal(errors.previewBuild(out));
     if (release.nextChange !== null && release.nextChange <= clock)
       throw refusal(errors.staleBuild(out, release.nextChange));

@@ -2,8 +2,12 @@ import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 interface RunOptions {
   readonly cwd?: string;
+  /** All of it; without, the program has that of this process. */
+  readonly env?: Environment;
   /** What the program reads; made as it reads. */
   readonly input?: Iterable<string | Buffer>;
 }
@@ -19,10 +23,10 @@ export interface Ran {
 export function run(
   program: string,
   args: readonly string[],
-  { cwd, input = [] }: RunOptions = {},
+  { cwd, env, input = [] }: RunOptions = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, stdio: 'pipe' });
+    const child = spawn(program, args, { cwd, env, stdio: 'pipe' });
     const out: Buffer[] = [];
     let stderr = '';
     child.stdout.on('data', (chunk) => out.push(chunk));

@@ -20,8 +20,11 @@ export interface Target {
   readonly description: string;
   /** A hash of content as `list` gives it. */
   hashOf(content: Buffer): string;
-  /** What is there: hashes by path. */
-  list(): Promise<ReadonlyMap<string, string>>;
+  /**
+   * What is there, by path: hashes of the files that are wanted; of others they may be missing (`''`), because these may
+   * be large, or nobody's business.
+   */
+  list(wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, string>>;
   /** The content of a file that is there, or null. */
   read(path: string): Promise<Buffer | null>;
   /** @param onDone called after each file, or after several at once */

@@ -21,6 +21,14 @@ export function previewBuild(out: string): Problem {
   );
 }
 
+export function futureBuild(out: string, clock: number): Problem {
+  return deployError(
+    'preview-build',
+    `${out} was built for a moment that has not come yet, ${new Date(clock).toISOString()}: it may show stories that are not public.`,
+    'Build it again without --clock: broadsheet build.',
+  );
+}
+
 export function staleBuild(out: string, since: number): Problem {
   return deployError(
     'stale-build',
@@ -62,6 +70,29 @@ export function manyDeletions(count: number, limit: number, target: string): Pro
     'many-deletions',
     `This would delete ${count} files from ${target}, more than ${limit}. Nothing was changed.`,
     'If that is right, say so: broadsheet deploy --allow-deletions. To see which: --dry-run.',
+  );
+}
+
+export function otherSite(
+  target: string,
+  { address, replaced }: { readonly address: string | null; readonly replaced: readonly string[] },
+): Problem {
+  const shown = replaced.slice(0, 3).join(', ');
+  const more = replaced.length > 3 ? ` and ${replaced.length - 3} more` : '';
+  return deployError(
+    'other-site',
+    address === null
+      ? `In ${target} are files that no deployment of this site has put there, and that it would replace: ${shown}${more}. Nothing was changed.`
+      : `In ${target} is the site ${address}. Nothing was changed.`,
+    'Is it the right place? If so, say it once: broadsheet deploy --take-over.',
+  );
+}
+
+export function deployInterrupted(target: string): Problem {
+  return deployError(
+    'deploy-interrupted',
+    `Deploying to ${target} was interrupted: some files may be new and some old.`,
+    'Run it again: it goes on where it stopped.',
   );
 }
 

@@ -48,6 +48,8 @@ export interface ReleaseRecord {
   readonly isPreview: boolean;
   /** Milliseconds since 1970: from then on it shows what it should not, or lacks what it should show; or null. */
   readonly nextChange: number | null;
+  /** The clock of the build. */
+  readonly clock: number;
   /** Visible stories. */
   readonly stories: number;
 }

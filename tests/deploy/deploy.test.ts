@@ -1,14 +1,15 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { createTarget } from '../../src/deploy/create-target.ts';
 import { deploy } from '../../src/deploy/deploy.ts';
-import { INDEX, uploadsOf } from '../../src/deploy/plan.ts';
+import { uploadsOf } from '../../src/deploy/plan.ts';
 import { openRelease } from '../../src/deploy/release.ts';
 import type { Target, Upload } from '../../src/deploy/target.ts';
 import { gitTarget } from '../../src/deploy/targets/git.ts';
 import { BroadsheetError } from '../../src/errors/problem.ts';
+import { DEPLOY_INDEX } from '../../src/paths.ts';
 import { testWithGit } from '../support/machine.ts';
 import {
   buildSite,
@@ -18,7 +19,6 @@ import {
   type Files,
   readTree,
   story,
-  temporaryFolder,
   writeFiles,
 } from '../support/site.ts';
 import { PLACES } from './places.ts';
@@ -52,16 +52,17 @@ const distOf = (root: string) => readTree(join(root, 'dist'));
 interface Options {
   readonly isDry?: boolean;
   readonly mayDelete?: boolean;
+  readonly mayReplace?: boolean;
+  readonly site?: string;
+  readonly signal?: AbortSignal;
 }
 
-async function deployTo(
-  target: Target,
-  root: string,
-  { isDry = false, mayDelete = false }: Options = {},
-) {
+async function deployTo(target: Target, root: string, options: Options = {}) {
   const site = openRelease({ root, config: resolveConfig(CONFIG), clock: CLOCK });
+  const { files } = site;
+  const usual = { site: CONFIG.url, isDry: false, mayDelete: false, mayReplace: false };
   try {
-    return await deploy({ files: site.files, target, isDry, mayDelete, onProgress: () => {} });
+    return await deploy({ ...usual, files, target, onProgress: () => {}, ...options });
   } finally {
     site.close();
   }
@@ -69,19 +70,26 @@ async function deployTo(
 
 /** Without our own list of files. */
 function withoutIndex(there: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const { [INDEX]: _, ...files } = there;
+  const { [DEPLOY_INDEX]: _, ...files } = there;
   return files;
 }
 
-/** Pages that are there, and name what is not. */
-function brokenPages(there: Readonly<Record<string, string>>): readonly string[] {
+/** What is there and leads to something of the site that is not. */
+function deadEnds(there: Readonly<Record<string, string>>): readonly string[] {
+  const isThere = (path: string) =>
+    there[path] !== undefined || there[`${path.replace(/\/?$/, '/')}index.html`.replace(/^\//, '')];
   return Object.entries(there)
-    .filter(([path]) => path.endsWith('.html'))
-    .flatMap(([path, html]) =>
-      [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+|\/world\/[^"]+\.svg)"/g)]
-        .map(([, url = '']) => decodeURIComponent(url.slice(1)))
-        .filter((asset) => there[asset] === undefined)
-        .map((asset) => `${path} names ${asset}`),
+    .filter(([path]) => /\.(?:html|xml)$/.test(path))
+    .flatMap(([path, text]) =>
+      [
+        ...text.matchAll(
+          /(?:href|src)="(?:https:\/\/[^/"]*)?(\/[^"#?]*)"|<loc>https:\/\/[^/]*(\/[^<]*)</g,
+        ),
+      ]
+        .filter(([all]) => !all.includes('://') || all.includes(FINDABLE.url))
+        .map(([, link, loc]) => decodeURIComponent(link ?? loc ?? '').slice(1))
+        .filter((to) => !isThere(to))
+        .map((to) => `${path} leads to ${to}`),
     );
 }
 
@@ -109,7 +117,7 @@ function cutAfter(target: Target, count: number): Target {
   };
 }
 
-for (const { name, test: testPlace, make, isOneStep } of PLACES) {
+for (const { name, test: testPlace, make, isOneStep, stride } of PLACES) {
   testPlace(
     `${name}: a site is put there whole, then only what changed, and what is gone is deleted`,
     async () => {
@@ -164,12 +172,12 @@ for (const { name, test: testPlace, make, isOneStep } of PLACES) {
       await buildSite(root, { config: CONFIG });
       const dist = distOf(root);
       const steps = Object.keys(dist).length + 3;
-      for (let count = 0; count < steps; count += isOneStep ? 9 : 3) {
+      for (let count = 0; count < steps; count += stride) {
         const wasCut = await deployTo(cutAfter(place.open(), count), root).then(
           () => false,
           (error) => /cut/.test(String(error)) || expect.unreachable(String(error)),
         );
-        expect([count, brokenPages(place.there())]).toEqual([count, []]);
+        expect([count, deadEnds(place.there())]).toEqual([count, []]);
         if (isOneStep) expect(withoutIndex(place.there())).toEqual(wasCut ? distOf(old) : dist);
       }
       await deployTo(place.open(), root);
@@ -189,21 +197,126 @@ for (const { name, test: testPlace, make, isOneStep } of PLACES) {
     ).toEqual(Object.keys(distOf(root)).sort());
     expect(place.there()).toEqual({});
   });
+
+  testPlace(`${name}: a file becomes a folder, and a folder a file`, async () => {
+    const place = await make();
+    const first = await createSite({ ...SITE, 'public/press': 'a', 'public/kit/logo.svg': 'b' });
+    await deployTo(place.open(), first);
+    const then = await createSite({ ...SITE, 'public/press/index.html': 'c', 'public/kit': 'd' });
+    await deployTo(place.open(), then);
+    expect(withoutIndex(place.there())).toEqual(distOf(then));
+    await deployTo(place.open(), first);
+    expect(withoutIndex(place.there())).toEqual(distOf(first));
+  });
+
+  testPlace(`${name}: another site is not replaced, unless that is meant`, async () => {
+    const place = await make();
+    await place.put('index.html', 'Another newspaper');
+    const root = await createSite();
+    await expect(deployTo(place.open(), root)).rejects.toThrow(/replace: index\.html\./);
+    expect(place.there()).toEqual({ 'index.html': 'Another newspaper' });
+    await deployTo(place.open(), root, { mayReplace: true });
+    expect(withoutIndex(place.there())).toEqual(distOf(root));
+    const other = { site: 'https://other.example/' };
+    await expect(deployTo(place.open(), root, other)).rejects.toThrow(/is the site https:/);
+  });
 }
 
-describe('a deployment is refused', () => {
-  const target = (): Target => {
-    const place = join(temporaryFolder(), 'www');
-    mkdirSync(place);
-    return {
-      description: 'nowhere',
-      hashOf: () => '',
-      list: async () => new Map(),
-      read: async () => null,
-      put: async () => expect.unreachable('nothing is put'),
-      remove: async () => expect.unreachable('nothing is removed'),
-    };
+/** Notes what is done to it, and does it. */
+function recorded(target: Target, notes: string[]): Target {
+  return {
+    ...target,
+    async put(uploads, onDone) {
+      notes.push(...uploads.map(({ path }) => path));
+      await target.put(uploads, onDone);
+    },
+    async remove(paths) {
+      notes.push(...paths.map((path) => `- ${path}`));
+      await target.remove(paths);
+    },
   };
+}
+
+async function makeFolderPlace() {
+  const [folder] = PLACES;
+  return (await folder?.make()) ?? expect.unreachable();
+}
+
+test('assets come first, then stories, lists, and what machines read; deletions come last', async () => {
+  const place = await makeFolderPlace();
+  await deployTo(place.open(), await createSite());
+  const root = await createSite({
+    ...SITE,
+    'public/custom.css': 'h1 { order: 2 }',
+    'stories/world/new.md': story({ headline: 'New', published: '2026-05-09T08:00:00Z' }),
+  });
+  rmSync(join(root, 'stories/world/s0.md'));
+  await buildSite(root, { config: CONFIG });
+  const notes: string[] = [];
+  await deployTo(recorded(place.open(), notes), root);
+  const kindOf = (path: string) => {
+    if (path.startsWith('- ')) return 'deletion';
+    if (path === DEPLOY_INDEX) return 'index';
+    if (path.startsWith('assets/')) return 'asset';
+    if (/^world\/\d{4}\//.test(path)) return 'story';
+    return path.endsWith('.html') ? 'list' : 'feed';
+  };
+  const kinds = notes.map(kindOf);
+  expect(kinds.filter((kind, i) => kind !== kinds[i - 1])).toEqual([
+    ...['index', 'asset', 'story', 'list', 'feed', 'deletion', 'index'],
+  ]);
+});
+
+test('what was there already is ours from then on, and can be deleted', async () => {
+  const place = await makeFolderPlace();
+  const root = await createSite();
+  for (const [path, content] of Object.entries(distOf(root))) await place.put(path, content);
+  expect(uploadsOf(await deployTo(place.open(), root))).toEqual([]);
+  rmSync(join(root, 'stories/world/s0.md'));
+  await buildSite(root, { config: CONFIG });
+  await deployTo(place.open(), root);
+  expect(withoutIndex(place.there())).toEqual(distOf(root));
+});
+
+test('what a cut deployment has changed is told by the next one, and then no more', async () => {
+  const place = await makeFolderPlace();
+  await deployTo(place.open(), await createSite());
+  const root = await createSite({
+    ...SITE,
+    'stories/world/s1.md': story({ headline: 'Retitled', published: '2026-05-02T08:00:00Z' }),
+  });
+  const all = await deployTo(place.open(), root, { isDry: true });
+  await expect(deployTo(cutAfter(place.open(), 3), root)).rejects.toThrow('cut');
+  const next = await deployTo(place.open(), root);
+  expect(uploadsOf(next).length).toBeLessThan(uploadsOf(all).length);
+  expect(next.changed.toSorted()).toEqual(all.changed.toSorted());
+  expect((await deployTo(place.open(), root)).changed).toEqual([]);
+});
+
+test('somebody who ends it is told so, and the next run finishes', async () => {
+  const place = await makeFolderPlace();
+  const root = await createSite();
+  const interruption = new AbortController();
+  const target = place.open();
+  const ending: Target = {
+    ...target,
+    put: (uploads, onDone) =>
+      target.put(uploads, (count) => {
+        interruption.abort();
+        onDone(count);
+      }),
+  };
+  const error = await deployTo(ending, root, { signal: interruption.signal }).then(
+    () => expect.unreachable(),
+    (thrown) => thrown,
+  );
+  expect(error).toMatchObject({ exitCode: 130 });
+  expect(String(error)).toContain('was interrupted');
+  await deployTo(place.open(), root);
+  expect(withoutIndex(place.there())).toEqual(distOf(root));
+});
+
+describe('a deployment is refused', () => {
   const codeOf = async (root: string, clock = CLOCK) => {
     try {
       const site = openRelease({ root, config: resolveConfig(CONFIG), clock });
@@ -216,7 +329,6 @@ describe('a deployment is refused', () => {
 
   test('when nothing was built', async () => {
     expect(await codeOf(createSiteFolder(SITE))).toBe('nothing-built');
-    expect(target().description).toBe('nowhere');
   });
 
   test('when the last build failed, until one succeeds', async () => {
@@ -237,6 +349,18 @@ describe('a deployment is refused', () => {
       await buildSite(root, { config: CONFIG });
       expect(await codeOf(root)).toBeNull();
     }
+  });
+
+  test('when it was built for a moment that has not come', async () => {
+    const root = createSiteFolder({
+      ...SITE,
+      'stories/world/secret.md': story({ embargo: new Date(CLOCK + 1000).toISOString() }),
+    });
+    await buildSite(root, { config: CONFIG, clock: CLOCK + 1000 });
+    expect(await codeOf(root)).toBe('preview-build');
+    await buildSite(root, { config: CONFIG });
+    expect(await codeOf(root)).toBeNull();
+    expect(Object.keys(distOf(root)).join()).not.toContain('secret');
   });
 
   test('when a story must have gone by now', async () => {
@@ -262,9 +386,7 @@ describe('a deployment is refused', () => {
       ]),
     );
     const root = await createSite({ ...SITE, ...many });
-    const [folder] = PLACES;
-    const place = await folder?.make();
-    if (place === undefined) return expect.unreachable();
+    const place = await makeFolderPlace();
     await deployTo(place.open(), root);
     const before = place.there();
     for (let i = 0; i < 40; i++) rmSync(join(root, `stories/world/m${i}.md`));
@@ -286,7 +408,10 @@ describe('a deployment is refused', () => {
 testWithGit('a password in an address is not printed', async () => {
   const root = await createSite();
   const remote = 'http://desk:geh@im@127.0.0.1:9/site.git';
-  const target = gitTarget({ remote, branch: 'pages', message: 'x' }, { root, clock: CLOCK });
+  const target = gitTarget(
+    { remote, branch: 'pages', message: 'x' },
+    { root, clock: CLOCK, env: process.env },
+  );
   expect(target.description).toBe('the branch pages of http://127.0.0.1:9/site.git');
   const refusal = await deployTo(target, root).then(() => expect.unreachable(), String);
   expect(refusal).toContain('127.0.0.1:9');
@@ -301,7 +426,7 @@ test('a key that is missing is named before anything is done', () => {
     region: 'x',
     prefix: '',
   } as const;
-  const env = (name: string) => (name === 'AWS_ACCESS_KEY_ID' ? 'AKIA' : undefined);
+  const env = { AWS_ACCESS_KEY_ID: 'AKIA' };
   expect(() => createTarget(config, { root: '/', clock: CLOCK, env })).toThrow(
     /AWS_SECRET_ACCESS_KEY/,
   );
@@ -310,9 +435,7 @@ test('a key that is missing is named before anything is done', () => {
 test('foreign files in the output folder are not deployed', async () => {
   const root = await createSite();
   writeFileSync(join(root, 'dist/notes.txt'), 'private');
-  const [folder] = PLACES;
-  const place = await folder?.make();
-  if (place === undefined) return expect.unreachable();
+  const place = await makeFolderPlace();
   await deployTo(place.open(), root);
   expect(place.there()['notes.txt']).toBeUndefined();
 });

@@ -30,26 +30,30 @@ export const PLACES: readonly {
   readonly test: TestWith;
   /** Nothing is visible before the end, and then everything. */
   readonly isOneStep: boolean;
+  /** A deployment is cut after every so many files: some places are slow. */
+  readonly stride: number;
   make(): Promise<Place>;
 }[] = [
   {
     name: 'a folder',
     test: (name, run) => void test(name, run),
     isOneStep: false,
+    stride: 1,
     make: makeFolder,
   },
-  { name: 'rsync over ssh', test: testWithRsync, isOneStep: false, make: makeRsync },
-  { name: 'a branch of git', test: testWithGit, isOneStep: true, make: makeGit },
-  { name: 'a bucket of S3', test: testWithS3, isOneStep: false, make: makeS3 },
+  { name: 'rsync over ssh', test: testWithRsync, isOneStep: false, stride: 7, make: makeRsync },
+  { name: 'a branch of git', test: testWithGit, isOneStep: true, stride: 9, make: makeGit },
+  { name: 'a bucket of S3', test: testWithS3, isOneStep: false, stride: 2, make: makeS3 },
 ];
 
-const SECRETS: Readonly<Record<string, string>> = {
+const ENV: Readonly<Record<string, string | undefined>> = {
+  ...process.env,
   AWS_ACCESS_KEY_ID: 'S3RVER',
   AWS_SECRET_ACCESS_KEY: 'S3RVER',
 };
 
 function placeWith(config: DeployConfig, root: string, rest: Pick<Place, 'there' | 'put'>): Place {
-  const surroundings = { root, clock: CLOCK, env: (name: string) => SECRETS[name] };
+  const surroundings = { root, clock: CLOCK, env: ENV };
   return { config, open: () => createTarget(config, surroundings), ...rest };
 }
 
@@ -195,7 +199,7 @@ async function makeS3(): Promise<Place> {
   const bucket = `courier-${buckets++}`;
   const config: DeployConfig = { type: 's3', bucket, endpoint, region: 'auto', prefix: 'site' };
   const folder = join(`/tmp/broadsheet-s3-${process.pid}`, bucket);
-  const surroundings = { root: '/', clock: CLOCK, env: (name: string) => SECRETS[name] };
+  const surroundings = { root: '/', clock: CLOCK, env: ENV };
   return placeWith(config, temporaryFolder(), {
     there() {
       const files = Object.entries(readTree(folder)).filter(([path]) =>

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  type Dirent,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -10,38 +11,30 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { refusedOutput } from '../../errors/output.ts';
 import type { Target } from '../target.ts';
 
-/** Of files that are being written. */
-const TEMPORARY = /\.broadsheet-[0-9a-f]{12}\.tmp$/;
+/** A file that is being written. Its name is short, whatever the other's. */
+const TEMPORARY = /^\.broadsheet-[0-9a-f]{12}\.tmp$/;
 
 /** A folder of this machine: each file is written beside its place, and moved there. */
 export function folderTarget(root: string, { path }: { readonly path: string }): Target {
   const folder = resolve(root, path);
   if (isAround(folder, root))
     throw refusedOutput(path, 'it is the folder of the site, or above it');
+  const leftovers: string[] = [];
   const hashOf = (content: Buffer) => createHash('sha256').update(content).digest('hex');
   return {
     description: `the folder ${folder}`,
     hashOf,
-    async list() {
-      if (!existsSync(folder)) return new Map();
+    async list(wanted) {
       const there = new Map<string, string>();
-      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile()) continue;
+      for (const entry of entriesIn(folder)) {
         const file = join(entry.parentPath, entry.name);
-        // Somebody was cut off while it was being written.
-        if (TEMPORARY.test(entry.name)) rmSync(file, { force: true });
-        else
-          there.set(
-            file
-              .slice(folder.length + 1)
-              .split(sep)
-              .join('/'),
-            hashOf(readFileSync(file)),
-          );
+        const name = relative(folder, file).split(sep).join('/');
+        if (TEMPORARY.test(entry.name)) leftovers.push(file);
+        else there.set(name, wanted.has(name) ? hashOf(readFileSync(file)) : '');
       }
       return there;
     },
@@ -50,10 +43,12 @@ export function folderTarget(root: string, { path }: { readonly path: string }):
       return existsSync(file) ? readFileSync(file) : null;
     },
     async put(uploads, onDone) {
+      // Somebody was cut off while they were being written.
+      for (const file of leftovers.splice(0)) rmSync(file, { force: true });
       for (const { path: name, read } of uploads) {
         const file = join(folder, name);
         mkdirSync(dirname(file), { recursive: true });
-        const temporary = `${file}.broadsheet-${randomBytes(6).toString('hex')}.tmp`;
+        const temporary = join(dirname(file), `.broadsheet-${randomBytes(6).toString('hex')}.tmp`);
         writeFileSync(temporary, read());
         renameSync(temporary, file);
         onDone(1);
@@ -66,6 +61,12 @@ export function folderTarget(root: string, { path }: { readonly path: string }):
       }
     },
   };
+}
+
+function entriesIn(folder: string): readonly Dirent[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile());
 }
 
 function removeEmptyFolders(folder: string, from: string): void {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { targetMoved } from '../../errors/deploy.ts';
 import { BroadsheetError } from '../../errors/problem.ts';
-import { run, runWell, withoutPasswords } from '../run.ts';
+import { TransientError, withRetries } from '../retry.ts';
+import { type Environment, run, runWell, withoutPasswords } from '../run.ts';
 import type { Target, Upload } from '../target.ts';
 
 interface GitOptions {
@@ -20,9 +21,14 @@ interface GitSurroundings {
   readonly root: string;
   /** Milliseconds since 1970. */
   readonly clock: number;
+  readonly env: Environment;
 }
 
 const NEXT = 'refs/heads/broadsheet-next';
+/** Somebody else has pushed. Other refusals, those of a protected branch for example, say so themselves. */
+const OVERTAKEN = /\((?:fetch first|non-fast-forward|stale info)\)/;
+const BROKEN =
+  /could not resolve|timed out|connection (?:reset|closed)|early eof|hung up|error: (?:5\d\d|429)/i;
 
 /**
  * A branch of a git repository, as GitHub Pages and others publish them. Everything becomes one commit, and visible by
@@ -30,37 +36,42 @@ const NEXT = 'refs/heads/broadsheet-next';
  */
 export function gitTarget(
   { remote, branch, message }: GitOptions,
-  { root, clock }: GitSurroundings,
+  { root, clock, env: surroundings }: GitSurroundings,
 ): Target {
   const description = `the branch ${branch} of ${withoutPasswords(remote)}`;
   const store = mkdtempSync(join(tmpdir(), 'broadsheet-git-'));
   const uploads = new Map<string, Upload>();
   const removals: string[] = [];
-  const git = (...args: readonly string[]) => runWell('git', ['-C', store, ...args]);
+  const env = environmentOf(surroundings);
+  const git = (...args: readonly string[]) => runWell('git', ['-C', store, ...args], { env });
+  let settings: Promise<Environment> | null = null;
   let opened: Promise<{ readonly address: string; readonly head: string | null }> | null = null;
+
+  /** Speaks to the other side, as a command in the site's own repository would. */
+  async function converse(args: readonly string[]): Promise<Buffer> {
+    settings ??= localSettings(root, env);
+    const all = { ...env, ...(await settings) };
+    return withRetries(async () => {
+      const { status, stdout, stderr } = await run('git', ['--git-dir', store, ...args], {
+        cwd: root,
+        env: all,
+      });
+      if (status === 0) return stdout;
+      if (OVERTAKEN.test(stderr)) throw new BroadsheetError([targetMoved(description)]);
+      const reason = stderr || `git ${args[0]} ended with status ${status}`;
+      throw BROKEN.test(stderr) ? new TransientError(reason) : new Error(reason);
+    });
+  }
 
   /** A store of its own, with the last commit of the branch. */
   async function open() {
-    const known = await run('git', ['-C', root, 'remote', 'get-url', remote]);
+    const known = await run('git', ['-C', root, 'remote', 'get-url', remote], { env });
     const address = known.status === 0 ? known.stdout.toString('utf8').trim() : remote;
     await git('init', '--quiet', '--bare');
-    const refs = await runWell('git', ['ls-remote', address, `refs/heads/${branch}`], {
-      cwd: root,
-    });
+    const refs = await converse(['ls-remote', address, `refs/heads/${branch}`]);
     if (refs.length === 0) return { address, head: null };
-    await runWell(
-      'git',
-      [
-        '--git-dir',
-        store,
-        'fetch',
-        '--quiet',
-        '--depth=1',
-        address,
-        `refs/heads/${branch}:refs/heads/broadsheet-there`,
-      ],
-      { cwd: root },
-    );
+    const refspec = `refs/heads/${branch}:refs/heads/broadsheet-there`;
+    await converse(['fetch', '--quiet', '--depth=1', address, refspec]);
     const head = await git('rev-parse', 'refs/heads/broadsheet-there');
     return { address, head: head.toString('utf8').trim() };
   }
@@ -100,7 +111,9 @@ export function gitTarget(
     async read(path) {
       const { head } = await there();
       if (head === null) return null;
-      const { status, stdout } = await run('git', ['-C', store, 'show', `${head}:${path}`]);
+      const { status, stdout } = await run('git', ['-C', store, 'show', `${head}:${path}`], {
+        env,
+      });
       return status === 0 ? stdout : null;
     },
     async put(files, onDone) {
@@ -115,17 +128,41 @@ export function gitTarget(
       const { address, head } = await there();
       await runWell('git', ['-C', store, 'fast-import', '--quiet', '--done', '--force'], {
         input: stream(head),
+        env,
       });
-      const { status, stderr } = await run(
-        'git',
-        ['--git-dir', store, 'push', '--quiet', address, `${NEXT}:refs/heads/${branch}`],
-        { cwd: root },
-      );
-      if (status === 0) return;
-      if (/rejected|fetch first|non-fast-forward/i.test(stderr))
-        throw new BroadsheetError([targetMoved(description)]);
-      throw new Error(stderr || `git push ended with status ${status}`);
+      const refspec = `${NEXT}:refs/heads/${branch}`;
+      // Hooks of the site's repository are about its sources.
+      await converse(['push', '--quiet', '--no-verify', address, refspec]);
     },
     close: () => rmSync(store, { recursive: true, force: true }),
   };
+}
+
+/** Variables by which git would take another repository for ours: `git rev-parse --local-env-vars`. */
+const OF_A_REPOSITORY =
+  /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|NAMESPACE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|GRAFT_FILE|SHALLOW_FILE|REPLACE_REF_BASE|NO_REPLACE_OBJECTS|CONFIG|CONFIG_PARAMETERS|CONFIG_COUNT|INTERNAL_SUPER_PREFIX|IMPLICIT_WORK_TREE)$/;
+
+/** What git is started with: its messages in English, because they are read, and no questions. */
+function environmentOf(surroundings: Environment): Environment {
+  const others = Object.entries(surroundings).filter(([name]) => !OF_A_REPOSITORY.test(name));
+  return { ...Object.fromEntries(others), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
+}
+
+/**
+ * How the site's own repository speaks to others (a token that a workflow has put there, a helper, a key), as variables,
+ * because what stands among the arguments can be read by all of the machine.
+ */
+async function localSettings(root: string, env: Environment): Promise<Environment> {
+  const names = '^(http|credential|url)\\.|^core\\.(sshcommand|askpass)$';
+  const args = ['-C', root, 'config', '--local', '--includes', '-z', '--get-regexp', names];
+  const { stdout } = await run('git', args, { env });
+  const settings = stdout.toString('utf8').split('\0').filter(Boolean);
+  const variables = settings.flatMap((setting, i) => {
+    const [name = '', ...value] = setting.split('\n');
+    return [
+      [`GIT_CONFIG_KEY_${i}`, name],
+      [`GIT_CONFIG_VALUE_${i}`, value.join('\n')],
+    ];
+  });
+  return { ...Object.fromEntries(variables), GIT_CONFIG_COUNT: String(settings.length) };
 }

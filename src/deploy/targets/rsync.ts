@@ -31,18 +31,28 @@ export function rsyncTarget({ host, path, port, ssh }: RsyncOptions): Target {
   ];
   const there = quote(path);
 
-  const remote = (command: string, input: Iterable<string> = []) =>
+  const remote = (command: string, input: readonly string[] = []) =>
     steadily(() => run('ssh', [...options, host, command], { input }));
 
   return {
     description: `${host}:${path}`,
     hashOf: (content) => createHash('md5').update(content).digest('hex'),
-    async list() {
-      const out = await remote(
-        `[ ! -d ${there} ] || (cd ${there} && find . -type f -exec md5sum {} +)`,
-      );
-      const lines = out.toString('utf8').matchAll(/^([0-9a-f]{32}) [ *]\.\/(.+)$/gm);
-      return new Map([...lines].map(([, hash = '', file = '']) => [file, hash]));
+    async list(wanted) {
+      const found = await remote(`[ ! -d ${there} ] || (cd ${there} && find . -type f -print0)`);
+      const names = found
+        .toString('utf8')
+        .split('\0')
+        .filter((name) => name !== '')
+        .map((name) => name.replace(/^\.\//, ''));
+      const files = new Map(names.map((name) => [name, '']));
+      const known = names.filter((name) => wanted.has(name));
+      if (known.length === 0) return files;
+      const sums = await remote(`cd ${there} && xargs -0 md5sum --`, terminated(known));
+      for (const [, hash = '', name = ''] of sums
+        .toString('utf8')
+        .matchAll(/^([0-9a-f]{32}) [ *](.+)$/gm))
+        files.set(name, hash);
+      return files;
     },
     async read(name) {
       const file = quote(`${path}/${name}`);
@@ -58,6 +68,8 @@ export function rsyncTarget({ host, path, port, ssh }: RsyncOptions): Target {
         await steadily(() =>
           run('rsync', [
             '--recursive',
+            // Older versions would have the other shell take the path apart.
+            '--protect-args',
             '--compress',
             '--checksum',
             '--chmod=D755,F644',
@@ -107,8 +119,9 @@ function place({ path, file, read }: Upload, stage: string): void {
   }
 }
 
-function* terminated(paths: Iterable<string>): Iterable<string> {
-  for (const path of paths) yield `${path}\0`;
+/** Not a generator: what is tried again is read again. */
+function terminated(paths: Iterable<string>): readonly string[] {
+  return Array.from(paths, (path) => `${path}\0`);
 }
 
 /** For the shell of the other machine. */

@@ -44,17 +44,21 @@ export function s3Target(
   const keyOf = (path: string) => (prefix === '' ? path : `${prefix}/${path}`);
   const addressOf = (path: string) => `${top}/${keyOf(path).split('/').map(encodeKey).join('/')}`;
 
-  function request(address: string, init: RequestInit = {}): Promise<Response> {
+  /** Null where there is nothing. */
+  function request(address: string, init: RequestInit = {}): Promise<Buffer | null> {
     return withRetries(async () => {
       let response: Response;
+      let body: Buffer;
       try {
         response = await client.fetch(address, init);
+        body = Buffer.from(await response.arrayBuffer());
       } catch (error) {
         const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
         throw new TransientError(cause instanceof Error ? cause.message : String(cause));
       }
-      if (response.ok || response.status === 404) return response;
-      const reason = `${response.status} ${codeIn(await response.text())}`.trim();
+      if (response.ok) return body;
+      if (response.status === 404) return null;
+      const reason = `${response.status} ${codeIn(body.toString('utf8'))}`.trim();
       const isTransient = response.status >= 500 || response.status === 429;
       throw isTransient ? new TransientError(reason) : new Error(reason);
     });
@@ -71,9 +75,9 @@ export function s3Target(
         const query = new URLSearchParams({ 'list-type': '2', 'encoding-type': 'url' });
         if (prefix !== '') query.set('prefix', `${prefix}/`);
         if (token !== '') query.set('continuation-token', token);
-        const response = await request(`${top}?${query}`);
-        if (response.status === 404) throw new Error(`there is no bucket ${bucket}`);
-        const xml = await response.text();
+        const answer = await request(`${top}?${query}`);
+        if (answer === null) throw new Error(`there is no bucket ${bucket}`);
+        const xml = answer.toString('utf8');
         for (const [, item = ''] of xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g)) {
           const key = decodeURIComponent(textIn(item, 'Key').replaceAll('+', ' '));
           const path = prefix === '' ? key : key.slice(prefix.length + 1);
@@ -88,15 +92,11 @@ export function s3Target(
       } while (token !== '');
       return there;
     },
-    async read(path) {
-      const response = await request(addressOf(path));
-      const content = Buffer.from(await response.arrayBuffer());
-      return response.status === 404 ? null : content;
-    },
+    read: (path) => request(addressOf(path)),
     put: (uploads, onDone) =>
       inParallel(uploads, LANES, async ({ path, read, contentType, headers }) => {
         const cacheControl = headers['Cache-Control'];
-        const response = await request(addressOf(path), {
+        const answer = await request(addressOf(path), {
           method: 'PUT',
           body: new Uint8Array(read()),
           headers: {
@@ -104,7 +104,7 @@ export function s3Target(
             ...(cacheControl === undefined ? {} : { 'Cache-Control': cacheControl }),
           },
         });
-        if (response.status === 404) throw new Error(`there is no bucket ${bucket}`);
+        if (answer === null) throw new Error(`there is no bucket ${bucket}`);
         onDone(1);
       }),
     remove: (paths) =>

@@ -1,3 +1,4 @@
+import { DEPLOY_INDEX } from '../../paths.ts';
 import type { HostFiles } from './host.ts';
 
 /** Directives for a site block whose `root` holds the site, under its base path if it has one. */
@@ -15,6 +16,7 @@ ${headers
   )}${redirects.map(({ from, to }) => `redir ${quote(decodeURI(from))} ${quote(to)} 301\n`).join('')}${gone
   .map((path) => `error ${quote(decodeURI(path))} 410\n`)
   .join('')}error ${quote(`${base}/Caddyfile`)} 404
+error ${quote(`${base}/${DEPLOY_INDEX}`)} 404
 file_server {
 	precompressed br gzip
 }
