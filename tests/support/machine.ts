@@ -76,6 +76,7 @@ function hasProgram(name: string): boolean {
 /** Debian keeps servers where only root looks for them. */
 export const NGINX = ['/usr/sbin/nginx', 'nginx'].find(hasProgram);
 export const testWithNginx = testWith({ name: 'nginx', isThere: NGINX !== undefined });
+export const testWithCaddy = testWith({ name: 'Caddy', isThere: hasProgram('caddy') });
 
 /** A server that speaks S3, where `npm ci --prefix .ci/tools` has put it. */
 export const S3RVER = join(

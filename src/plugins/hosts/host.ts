@@ -26,3 +26,8 @@ export function withoutDefaults(headers: HostFacts['headers']): HostFacts['heade
     return { ...rule, headers: others };
   });
 }
+
+/** With and without the slash at the end. */
+export function bothForms(path: string): readonly string[] {
+  return path.endsWith('/') && path !== '/' ? [path, path.slice(0, -1)] : [path];
+}

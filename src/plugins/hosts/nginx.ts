@@ -1,5 +1,5 @@
 import { DEPLOY_INDEX } from '../../paths.ts';
-import type { HostFacts, HostFiles } from './host.ts';
+import { bothForms, type HostFacts, type HostFiles } from './host.ts';
 
 /** The part of a configuration that belongs into a `server` whose `root` holds the site, under its base path if it has one. */
 export const nginx: HostFiles = (facts) => {
@@ -53,9 +53,4 @@ function place(path: string): string {
 /** A `$` would be a variable; addresses can do without it, and headers of the configuration have none. */
 function quote(text: string): string {
   return `"${text.replace(/[\\"]/g, '\\$&').replaceAll('$', '%24')}"`;
-}
-
-/** With and without the slash at the end. */
-function bothForms(path: string): readonly string[] {
-  return path.endsWith('/') && path !== '/' ? [path, path.slice(0, -1)] : [path];
 }

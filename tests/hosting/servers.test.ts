@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, vi } from 'vitest';
 import type { UserConfig } from '../../src/config/schema.ts';
-import { NGINX, testWithNginx } from '../support/machine.ts';
+import { NGINX, testWithCaddy, testWithNginx } from '../support/machine.ts';
 import {
   buildSite,
   createSiteFolder,
@@ -24,16 +24,20 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** nginx, with nothing but the snippet that the site brings along. Returns its origin. */
-async function serve(docroot: string, snippet: string): Promise<string> {
-  const state = temporaryFolder();
-  const port = await freePort();
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-    .map((name) => `${name}_temp_path ${state}/${name};`)
-    .join('\n');
-  writeFileSync(
-    join(state, 'nginx.conf'),
-    `${process.getuid?.() === 0 ? 'user root;\n' : ''}daemon off;
+/** Servers, each with nothing but the snippet that the site brings along. */
+const SERVERS = [
+  {
+    host: 'nginx',
+    snippet: 'nginx.conf',
+    testWithServer: testWithNginx,
+    toTheSlash: 301,
+    command: (file: string, state: string) => [NGINX ?? '', '-c', file, '-p', state],
+    config: ({
+      state,
+      port,
+      docroot,
+      snippet,
+    }: Place) => `${process.getuid?.() === 0 ? 'user root;\n' : ''}daemon off;
 worker_processes 1;
 pid ${state}/pid;
 error_log ${state}/error.log;
@@ -41,7 +45,7 @@ events { worker_connections 64; }
 http {
   include /etc/nginx/mime.types;
   access_log off;
-  ${temporary}
+  ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${state}/${name};`).join('\n')}
   gzip on;
   gzip_types text/css application/json text/xml application/xml;
   server {
@@ -51,10 +55,49 @@ http {
   }
 }
 `,
-  );
-  const child = spawn(NGINX ?? '', ['-c', join(state, 'nginx.conf'), '-p', state], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  },
+  {
+    host: 'caddy',
+    snippet: 'Caddyfile',
+    testWithServer: testWithCaddy,
+    toTheSlash: 308,
+    command: (file: string) => ['caddy', 'run', '--adapter', 'caddyfile', '--config', file],
+    config: ({ port, docroot, snippet }: Place) => `{
+	admin off
+	auto_https off
+}
+http://127.0.0.1:${port} {
+	root * ${docroot}
+	encode gzip
+	import ${snippet}
+}
+`,
+  },
+] as const;
+
+interface Place {
+  readonly state: string;
+  readonly port: number;
+  readonly docroot: string;
+  /** The file that the site brings along. */
+  readonly snippet: string;
+}
+
+type Server = (typeof SERVERS)[number];
+
+/** Returns the origin of the server. */
+async function serve(
+  { command, config }: Server,
+  { docroot, snippet }: Pick<Place, 'docroot' | 'snippet'>,
+): Promise<string> {
+  const state = temporaryFolder();
+  const port = await freePort();
+  const file = join(state, 'server.conf');
+  writeFileSync(file, config({ state, port, docroot, snippet }));
+  const [program = '', ...args] = command(file, state);
+  // Caddy keeps files of its own under these.
+  const env = { ...process.env, XDG_DATA_HOME: state, XDG_CONFIG_HOME: state };
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env });
   let said = '';
   child.stderr.on('data', (chunk) => {
     said += chunk;
@@ -67,7 +110,7 @@ http {
   const origin = `http://127.0.0.1:${port}`;
   await vi.waitFor(
     async () => {
-      if (child.exitCode !== null) throw new Error(`nginx ended: ${said}`);
+      if (child.exitCode !== null) throw new Error(`${program} ended: ${said}`);
       await fetch(origin);
     },
     { timeout: 10_000 },
@@ -90,7 +133,10 @@ const SITE: Files = {
   }),
 };
 
-async function host(config: UserConfig, base: string): Promise<{ origin: string; dist: string }> {
+async function publish(
+  server: Server,
+  { config, base }: { readonly config: UserConfig; readonly base: string },
+): Promise<{ origin: string; dist: string }> {
   const root = createSiteFolder(SITE);
   const report = await buildSite(root, { config });
   expect(report.problems).toEqual([]);
@@ -98,19 +144,22 @@ async function host(config: UserConfig, base: string): Promise<{ origin: string;
   const dist = join(docroot, base);
   mkdirSync(dist, { recursive: true });
   cpSync(join(root, 'dist'), dist, { recursive: true });
-  return { origin: await serve(docroot, join(dist, 'nginx.conf')), dist };
+  return { origin: await serve(server, { docroot, snippet: join(dist, server.snippet) }), dist };
 }
 
-for (const base of ['', '/news']) {
+const sites = SERVERS.flatMap((server) => ['', '/news'].map((base) => ({ server, base })));
+
+for (const { server, base } of sites) {
+  const { host, snippet, testWithServer, toTheSlash } = server;
   const config: UserConfig = {
     url: `https://example.org${base}/`,
-    hosting: { host: 'nginx', headers: { 'X-Newsroom': 'yes' } },
+    hosting: { host, headers: { 'X-Newsroom': 'yes' } },
   };
 
-  testWithNginx(
-    `nginx serves the site ${base === '' ? 'at the root' : 'under a base path'} with the snippet that it brings along`,
+  testWithServer(
+    `${host} serves the site ${base === '' ? 'at the root' : 'under a base path'} with the snippet that it brings along`,
     async () => {
-      const { origin, dist } = await host(config, base);
+      const { origin, dist } = await publish(server, { config, base });
       const get = (path: string, init: RequestInit = {}) =>
         fetch(`${origin}${base}${path}`, { redirect: 'manual', ...init });
       const page = await get('/world/2026/05/01/new/');
@@ -130,7 +179,7 @@ for (const base of ['', '/news']) {
       // To the slash, as relative links need it.
       const short = await get('/world/2026/05/01/new');
       expect([short.status, short.headers.get('location')]).toEqual([
-        301,
+        toTheSlash,
         expect.stringMatching(/\/world\/2026\/05\/01\/new\/$/),
       ]);
 
@@ -160,7 +209,7 @@ for (const base of ['', '/news']) {
       });
       expect((await get('/feed.xml')).status).toBe(200);
       // What is for the server is for nobody else.
-      expect((await get('/nginx.conf')).status).toBe(404);
+      expect((await get(`/${snippet}`)).status).toBe(404);
 
       // What was compressed before is sent as it is.
       writeFileSync(join(dist, 'index.html.gz'), gzipSync('compressed before'));
