@@ -1,14 +1,19 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, test, vi } from 'vitest';
 import { createTarget } from '../../src/deploy/create-target.ts';
 import type { Target } from '../../src/deploy/target.ts';
 import type { DeployConfig } from '../../src/types/config.ts';
-import { S3RVER, SSHD, testWithGit, testWithRsync, testWithS3 } from '../support/machine.ts';
+import {
+  freePort,
+  S3RVER,
+  SSHD,
+  testWithGit,
+  testWithRsync,
+  testWithS3,
+} from '../support/machine.ts';
 import { CLOCK, readTree, temporaryFolder } from '../support/site.ts';
 
 /** A place to deploy to, with real servers behind it, and a way around them to see what is there. */
@@ -76,14 +81,6 @@ const servers: ChildProcess[] = [];
 afterAll(() => {
   for (const server of servers) server.kill('SIGKILL');
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 function runWell(program: string, args: readonly string[], input?: string): string {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', input });

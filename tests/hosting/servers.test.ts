@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, vi } from 'vitest';
 import type { UserConfig } from '../../src/config/schema.ts';
-import { NGINX, testWithCaddy, testWithNginx } from '../support/machine.ts';
+import { freePort, NGINX, testWithCaddy, testWithNginx } from '../support/machine.ts';
 import {
   buildSite,
   createSiteFolder,
@@ -15,14 +14,6 @@ import {
   story,
   temporaryFolder,
 } from '../support/site.ts';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 /** Servers, each with nothing but the snippet that the site brings along. */
 const SERVERS = [

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished, test } from 'vitest';
 
@@ -93,3 +95,12 @@ export const testWithS3 = testWith({
 });
 export const testWithRsync = testWith({ name: 'rsync and openssh-server', isThere: hasRsync });
 export const testWithGit = testWith({ name: 'git', isThere: hasGit });
+
+/** For a program that must be told where to listen. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
