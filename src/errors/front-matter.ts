@@ -3,7 +3,7 @@ import { errorAt, type Place } from './problem.ts';
 
 /** What most often makes YAML unreadable. */
 export const QUOTE_HINT =
-  'If the text contains a colon, a # or starts with a quote, put the whole of it in quotes: headline: "Rail: the plan".';
+  'If the text contains a colon, a # or starts with a quote or a bracket, put the whole of it in quotes: headline: "Rail: the plan".';
 
 export function notUtf8(
   file: string,

@@ -41,7 +41,7 @@ test.each([
   [
     'characters that do not print',
     '---\nheadline: A\u0001\npublished: 2026-05-01\n---\n',
-    'error stories/world/a.md:2:13 bad-yaml\nThe front matter cannot be read: the stream contains non-printable characters.\nIf the text contains a colon, a # or starts with a quote, put the whole of it in quotes: headline: "Rail: the plan".',
+    'error stories/world/a.md:2:13 bad-yaml\nThe front matter cannot be read: the stream contains non-printable characters.\nIf the text contains a colon, a # or starts with a quote or a bracket, put the whole of it in quotes: headline: "Rail: the plan".',
   ],
   [
     'a bad kind',
