@@ -9,7 +9,7 @@ import {
   planDeploy,
   uploadsOf,
 } from './plan.ts';
-import { type ReleasedFile, STEPS } from './release.ts';
+import type { ReleasedFile } from './release.ts';
 import type { Target } from './target.ts';
 
 export interface DeployRequest {
@@ -33,8 +33,8 @@ const FEW_DELETIONS = 20;
 const MANY_SHARE = 0.1;
 
 /**
- * Puts a site in its place, in an order in which no reader meets a page whose parts are missing: assets, stories, lists,
- * feeds; then what is no more is deleted. Whenever it is cut, running it again finishes it.
+ * Puts a site in its place, in an order in which no reader meets a page whose parts are missing, or a link to a page that
+ * is not there yet: assets, new stories and lists, changed ones, feeds; then what is no more is deleted. Whenever it is cut, running it again finishes it.
  *
  * @returns what was done, or would be
  * @throws BroadsheetError
@@ -102,9 +102,7 @@ async function carryOut(plan: DeployPlan, { request, index, before }: Work): Pro
   const all = new Set([...index.files, ...paths]);
   await put(target, formatIndex({ site, files: all, pending: new Set(changed) }));
   if (inTheWay.length > 0) await target.remove(inTheWay);
-  for (const name of STEPS) {
-    if (uploads[name].length > 0) await target.put(uploads[name], step);
-  }
+  for (const batch of uploads) await target.put(batch, step);
   const left = deletions.filter((path) => !inTheWay.includes(path));
   if (left.length > 0) await target.remove(left);
   await put(target, finished);

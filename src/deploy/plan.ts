@@ -1,5 +1,5 @@
 import { DEPLOY_INDEX } from '../paths.ts';
-import { type ReleasedFile, STEPS, type Step } from './release.ts';
+import type { ReleasedFile, Step } from './release.ts';
 
 const FORMAT = 'broadsheet-deploy-1';
 
@@ -15,8 +15,11 @@ export interface DeployIndex {
 
 /** What is to be done, and why. */
 export interface DeployPlan {
-  /** New and changed files, in their order. */
-  readonly uploads: Readonly<Record<Step, readonly ReleasedFile[]>>;
+  /**
+   * New and changed files, one batch after the other. What is not there yet comes before what changes, because
+   * nothing leads to them until then.
+   */
+  readonly uploads: readonly (readonly ReleasedFile[])[];
   /** Files that we put there and that the site has no more. */
   readonly deletions: readonly string[];
   /** Those of the deletions that stand where a folder must be, or in a folder where a file must be. */
@@ -42,7 +45,8 @@ interface Comparison {
 export function planDeploy({ files, there, index, hashOf }: Comparison): DeployPlan {
   const ours = index.files;
   const paths = new Set(files.map(({ path }) => path));
-  const uploads = { assets: [], stories: [], lists: [], feeds: [] } as Record<Step, ReleasedFile[]>;
+  const fresh = emptySteps();
+  const altered = emptySteps();
   const replaced: string[] = [];
   let unchanged = 0;
   for (const file of files) {
@@ -51,7 +55,7 @@ export function planDeploy({ files, there, index, hashOf }: Comparison): DeployP
       unchanged++;
       continue;
     }
-    uploads[file.step].push(file);
+    (hash === undefined ? fresh : altered)[file.step].push(file);
     if (hash !== undefined && !ours.has(file.path)) replaced.push(file.path);
   }
   const others = [...there.keys()]
@@ -59,9 +63,18 @@ export function planDeploy({ files, there, index, hashOf }: Comparison): DeployP
     .sort();
   const deletions = others.filter((path) => ours.has(path));
   const folders = new Set([...paths].flatMap(foldersOf));
-  const uploaded = STEPS.flatMap((step) => uploads[step].map(({ path }) => path));
+  const uploads = [
+    [...fresh.assets, ...altered.assets],
+    fresh.stories,
+    fresh.lists,
+    fresh.feeds,
+    altered.stories,
+    altered.lists,
+    altered.feeds,
+  ];
+  const uploaded = uploads.flat().map(({ path }) => path);
   return {
-    uploads,
+    uploads: uploads.filter((batch) => batch.length > 0),
     deletions,
     inTheWay: deletions.filter(
       (path) => folders.has(path) || foldersOf(path).some((folder) => paths.has(folder)),
@@ -73,6 +86,10 @@ export function planDeploy({ files, there, index, hashOf }: Comparison): DeployP
   };
 }
 
+function emptySteps(): Record<Step, ReleasedFile[]> {
+  return { assets: [], stories: [], lists: [], feeds: [] };
+}
+
 /** All folders above a file: `a` and `a/b` of `a/b/c.html`. */
 function foldersOf(path: string): readonly string[] {
   const parts = path.split('/').slice(0, -1);
@@ -80,7 +97,7 @@ function foldersOf(path: string): readonly string[] {
 }
 
 export function uploadsOf({ uploads }: DeployPlan): readonly ReleasedFile[] {
-  return STEPS.flatMap((step) => uploads[step]);
+  return uploads.flat();
 }
 
 /** Reads our note; one that is damaged or of another kind says nothing. */

@@ -10,9 +10,8 @@ import { headerRules, headersFor } from '../site/headers.ts';
 import type { Config } from '../types/config.ts';
 import type { Upload } from './target.ts';
 
-/** The order in which files become visible: nobody may meet a page before what it shows or leads to. */
-export const STEPS = ['assets', 'stories', 'lists', 'feeds'] as const;
-export type Step = (typeof STEPS)[number];
+/** What kind of file it is, for the order in which files become visible. */
+export type Step = 'assets' | 'stories' | 'lists' | 'feeds';
 
 export interface ReleasedFile extends Upload {
   readonly step: Step;

@@ -2,6 +2,7 @@ import type { PlannedFile } from '../types/page.ts';
 import type { Plugin } from '../types/plugin.ts';
 import type { PlacedStory, Site } from '../types/site.ts';
 import { addressesOf } from './addresses.ts';
+import { SITEMAP_NAMESPACE, sitemapIndex } from './sitemap-index.ts';
 import { textFile } from './text-file.ts';
 import { element, XML_DECLARATION } from './xml.ts';
 
@@ -10,7 +11,6 @@ import { element, XML_DECLARATION } from './xml.ts';
  * at most 1,000 addresses a file. An empty file is right when there is no news.
  */
 const NAMESPACE = 'http://www.google.com/schemas/sitemap-news/0.9';
-const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const TWO_DAYS_MS = 48 * 60 * 60 * 1000;
 const MAX_URLS = 1000;
 
@@ -53,10 +53,10 @@ export const newsSitemap: Plugin = {
       files.push(
         fileAt(`news-sitemap-${files.length + 1}.xml`, fresh.slice(start, start + MAX_URLS)),
       );
-    const addresses = files.map(({ path }) => addressOf(`/${path}`));
+    const entries = files.map(({ path }) => ({ loc: addressOf(`/${path}`), lastmod: null }));
     const index = textFile(
       'news-sitemap.xml',
-      derive(addresses, sitemapIndex),
+      derive(entries, sitemapIndex),
       'the sitemap of the news',
     );
     return [...files, index];
@@ -91,10 +91,5 @@ function urlset({ publication, entries }: NewsFile): string {
     ({ loc, title, published, language }) =>
       `<url>\n${element('loc', loc)}<news:news>\n<news:publication>\n${element('news:name', publication)}${element('news:language', language)}</news:publication>\n${element('news:publication_date', published)}${element('news:title', title)}</news:news>\n</url>\n`,
   );
-  return `${XML_DECLARATION}<urlset xmlns="${SITEMAP}" xmlns:news="${NAMESPACE}">\n${urls.join('')}</urlset>\n`;
-}
-
-function sitemapIndex(addresses: readonly string[]): string {
-  const sitemaps = addresses.map((address) => `<sitemap>\n${element('loc', address)}</sitemap>\n`);
-  return `${XML_DECLARATION}<sitemapindex xmlns="${SITEMAP}">\n${sitemaps.join('')}</sitemapindex>\n`;
+  return `${XML_DECLARATION}<urlset xmlns="${SITEMAP_NAMESPACE}" xmlns:news="${NAMESPACE}">\n${urls.join('')}</urlset>\n`;
 }

@@ -4,11 +4,10 @@ import type { PlannedFile } from '../types/page.ts';
 import type { Plugin } from '../types/plugin.ts';
 import type { PlacedStory, Site } from '../types/site.ts';
 import { absoluteFile, addressesOf } from './addresses.ts';
+import { type IndexEntry, SITEMAP_NAMESPACE, sitemapIndex } from './sitemap-index.ts';
 import { textFile } from './text-file.ts';
 import { element, XML_DECLARATION } from './xml.ts';
 
-/** https://www.sitemaps.org/protocol.html */
-const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const IMAGES = 'http://www.google.com/schemas/sitemap-image/1.1';
 /** What the protocol allows in one file. */
 const MAX_URLS = 50_000;
@@ -34,14 +33,14 @@ export const sitemap: Plugin = {
     if (addressOf === null) return [];
     const { derive } = tools;
     const files: PlannedFile[] = [];
-    const index: Entry[] = [];
+    const index: IndexEntry[] = [];
     const add = (name: string, entries: readonly Entry[]) => {
       const chunks = Math.ceil(entries.length / MAX_URLS);
       for (let i = 0; i < chunks; i++) {
         const path = `sitemaps/${name}${i === 0 ? '' : `-${i + 1}`}.xml`;
         const chunk = entries.slice(i * MAX_URLS, (i + 1) * MAX_URLS);
         files.push(textFile(path, derive(chunk, urlset), `the sitemap of ${name}`));
-        index.push({ loc: addressOf(`/${path}`), lastmod: lastOf(chunk), image: null });
+        index.push({ loc: addressOf(`/${path}`), lastmod: lastOf(chunk) });
       }
     };
     add(
@@ -101,13 +100,5 @@ function urlset(entries: readonly Entry[]): string {
     ({ loc, lastmod, image }) =>
       `<url>\n${element('loc', loc)}${lastmod === null ? '' : element('lastmod', lastmod)}${image === null ? '' : `<image:image>\n${element('image:loc', image)}</image:image>\n`}</url>\n`,
   );
-  return `${XML_DECLARATION}<urlset xmlns="${NAMESPACE}" xmlns:image="${IMAGES}">\n${urls.join('')}</urlset>\n`;
-}
-
-function sitemapIndex(entries: readonly Entry[]): string {
-  const sitemaps = entries.map(
-    ({ loc, lastmod }) =>
-      `<sitemap>\n${element('loc', loc)}${lastmod === null ? '' : element('lastmod', lastmod)}</sitemap>\n`,
-  );
-  return `${XML_DECLARATION}<sitemapindex xmlns="${NAMESPACE}">\n${sitemaps.join('')}</sitemapindex>\n`;
+  return `${XML_DECLARATION}<urlset xmlns="${SITEMAP_NAMESPACE}" xmlns:image="${IMAGES}">\n${urls.join('')}</urlset>\n`;
 }

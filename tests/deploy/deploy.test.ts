@@ -7,6 +7,7 @@ import { DEPLOY_INDEX } from '../../src/paths.ts';
 import { buildSite, story } from '../support/site.ts';
 import {
   CONFIG,
+  createNextSite,
   createSite,
   cutAfter,
   deployTo,
@@ -31,16 +32,10 @@ function recorded(target: Target, notes: string[]): Target {
   };
 }
 
-test('assets come first, then stories, lists, and what machines read; deletions come last', async () => {
+test('assets come first, then new pages, changed ones, and what machines read; deletions come last', async () => {
   const place = await makeFolderPlace();
   await deployTo(place.open(), await createSite());
-  const root = await createSite({
-    ...SITE,
-    'public/custom.css': 'h1 { order: 2 }',
-    'stories/world/new.md': story({ headline: 'New', published: '2026-05-09T08:00:00Z' }),
-  });
-  rmSync(join(root, 'stories/world/s0.md'));
-  await buildSite(root, { config: CONFIG });
+  const root = await createNextSite();
   const notes: string[] = [];
   await deployTo(recorded(place.open(), notes), root);
   const kindOf = (path: string) => {
@@ -52,7 +47,7 @@ test('assets come first, then stories, lists, and what machines read; deletions 
   };
   const kinds = notes.map(kindOf);
   expect(kinds.filter((kind, i) => kind !== kinds[i - 1])).toEqual([
-    ...['index', 'asset', 'story', 'list', 'feed', 'deletion', 'index'],
+    ...['index', 'asset', 'story', 'list', 'feed', 'story', 'list', 'feed', 'deletion', 'index'],
   ]);
 });
 

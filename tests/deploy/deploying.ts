@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { resolveConfig } from '../../src/config/resolve.ts';
@@ -37,6 +38,22 @@ export const CONFIG = { url: FINDABLE.url };
 export async function createSite(files: Files = SITE): Promise<string> {
   const root = createSiteFolder(files);
   expect((await buildSite(root, { config: CONFIG })).ok).toBe(true);
+  return root;
+}
+
+/** The site a day later: another style sheet, a story more, a story less. */
+export async function createNextSite(): Promise<string> {
+  const root = await createSite({
+    ...SITE,
+    'public/custom.css': 'h1 { order: 2 }',
+    'stories/world/new.md': story({
+      headline: 'New',
+      published: '2026-05-09T08:00:00Z',
+      tags: ['Fresh'],
+    }),
+  });
+  rmSync(join(root, 'stories/world/s0.md'));
+  await buildSite(root, { config: CONFIG });
   return root;
 }
 

@@ -140,7 +140,7 @@ export function gitTarget(
 
 /** Variables by which git would take another repository for ours: `git rev-parse --local-env-vars`. */
 const OF_A_REPOSITORY =
-  /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|NAMESPACE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|GRAFT_FILE|SHALLOW_FILE|REPLACE_REF_BASE|NO_REPLACE_OBJECTS|CONFIG|CONFIG_PARAMETERS|CONFIG_COUNT|INTERNAL_SUPER_PREFIX|IMPLICIT_WORK_TREE)$/;
+  /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|NAMESPACE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|GRAFT_FILE|SHALLOW_FILE|REPLACE_REF_BASE|NO_REPLACE_OBJECTS|INTERNAL_SUPER_PREFIX|IMPLICIT_WORK_TREE)$/;
 
 /** What git is started with: its messages in English, because they are read, and no questions. */
 function environmentOf(surroundings: Environment): Environment {
@@ -157,12 +157,15 @@ async function localSettings(root: string, env: Environment): Promise<Environmen
   const args = ['-C', root, 'config', '--local', '--includes', '-z', '--get-regexp', names];
   const { stdout } = await run('git', args, { env });
   const settings = stdout.toString('utf8').split('\0').filter(Boolean);
-  const variables = settings.flatMap((setting, i) => {
+  // After those that the environment has itself.
+  const first = Number(env.GIT_CONFIG_COUNT ?? 0);
+  const variables = settings.flatMap((setting, n) => {
+    const i = first + n;
     const [name = '', ...value] = setting.split('\n');
     return [
       [`GIT_CONFIG_KEY_${i}`, name],
       [`GIT_CONFIG_VALUE_${i}`, value.join('\n')],
     ];
   });
-  return { ...Object.fromEntries(variables), GIT_CONFIG_COUNT: String(settings.length) };
+  return { ...Object.fromEntries(variables), GIT_CONFIG_COUNT: String(first + settings.length) };
 }
