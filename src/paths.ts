@@ -11,22 +11,48 @@ export function sourcePath(path: string): SourcePath {
   return path.replaceAll('\\', '/') as SourcePath;
 }
 
-/** `/a/` is served from `a/index.html`, `/a.html` from itself; an address without an extension is a folder. */
-export function outputPath(url: UrlPath): OutputPath {
+/**
+ * How the address of a page is written: `/a/b/`, which is the file `a/b/index.html`, or `/a/b`, which is `a/b.html`.
+ * Inside of Broadsheet a page stands at `/a/b/` in either case: only what leaves the house differs, files and links.
+ */
+export type UrlStyle = 'directory' | 'file';
+
+/** What is done to every address of the site before a browser sees it. */
+export interface AddressStyle {
+  /** Path under which the site is served: `` or `/project`. */
+  readonly base: string;
+  readonly urls: UrlStyle;
+}
+
+/** The file of a page. One whose address has an extension (`/a.html`) is that file. */
+export function outputPath(url: UrlPath, urls: UrlStyle): OutputPath {
   const path = url.slice(1);
-  if (path === '' || path.endsWith('/')) return `${path}index.html` as OutputPath;
-  return (hasPageExtension(path) ? path : `${path}/index.html`) as OutputPath;
+  if (hasPageExtension(path)) return path as OutputPath;
+  const name = path.replace(/\/$/, '');
+  if (name === '') return 'index.html' as OutputPath;
+  return (urls === 'file' ? `${name}.html` : `${name}/index.html`) as OutputPath;
 }
 
-/** The address of a file that belongs to a page: in its folder, or beside a page that is a file. */
+/** An address as pages write it: a path of this site in the site's style and with its base path. Others stay as they are. */
+export function writtenAddress(address: string, { base, urls }: AddressStyle): string {
+  if (!/^\/(?!\/)/.test(address)) return address;
+  return base + (urls === 'file' ? address.replace(/(?<=[^/])\/(?=$|[?#])/, '') : address);
+}
+
+/** The address of a file that belongs to a page: in its folder, or beside a page that has an extension. */
 export function fileBeside(address: string, name: string): string {
-  return address.endsWith('/')
-    ? `${address}${name}`
-    : `${address.replace(/\.html?$/i, '')}.${name}`;
+  const withoutExtension = address.replace(/\.html?$/i, '');
+  if (withoutExtension !== address) return `${withoutExtension}.${name}`;
+  return address.endsWith('/') ? `${address}${name}` : `${address}/${name}`;
 }
 
-export function urlOf(path: OutputPath): UrlPath {
-  return `/${path.replace(/(^|\/)index\.html$/, '$1')}` as UrlPath;
+/** The addresses under which hosts serve a file, without base path; the first is the one that pages name. */
+export function urlsOf(path: OutputPath, urls: UrlStyle): readonly [UrlPath, ...UrlPath[]] {
+  const url = `/${path}` as UrlPath;
+  const folder = url.replace(/\/index\.html$/, '/') as UrlPath;
+  if (folder !== url) return [folder];
+  if (urls === 'directory' || !url.endsWith('.html')) return [url];
+  return [url.slice(0, -'.html'.length) as UrlPath, url];
 }
 
 /** Percent-encodes an address for an attribute or a header. Letters of all scripts are encoded, as RFC 3986 asks. */
@@ -83,6 +109,8 @@ const RESERVED_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$
 const RESERVED_PART = /\/(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\//;
 const FORBIDDEN_CHARACTER = /[\p{Cc}\\<>:"|?*#]/u;
 const MAX_COMPONENT_BYTES = 255;
+/** A page may be a file, which may be compressed: `.html.br`. */
+const MAX_ADDRESS_PART_BYTES = MAX_COMPONENT_BYTES - '.html.br'.length;
 /** Systems hold 4,096 bytes and fewer, of which the folder of the site needs its part. */
 const MAX_PATH_BYTES = 1024;
 
@@ -100,7 +128,7 @@ export type AddressCheck =
 export function checkAddress(written: string): AddressCheck {
   if (
     HARMLESS.test(written) &&
-    written.length <= MAX_COMPONENT_BYTES &&
+    written.length <= MAX_ADDRESS_PART_BYTES &&
     !RESERVED_PART.test(written)
   )
     return { url: written as UrlPath, shortened: false };
@@ -144,7 +172,7 @@ export function checkAddress(written: string): AddressCheck {
 
 /** File systems hold 255 bytes a name: a longer one keeps its beginning and gets a hash of the whole. */
 function shortenComponent(part: string): string {
-  if (Buffer.byteLength(part) <= MAX_COMPONENT_BYTES) return part;
+  if (Buffer.byteLength(part) <= MAX_ADDRESS_PART_BYTES) return part;
   const extension = /\.[a-z]{1,5}$/i.exec(part)?.[0] ?? '';
   const suffix = `-${createHash('sha256').update(part).digest('hex').slice(0, 10)}${extension}`;
   // Room for the temporary name under which a file is moved into place.

@@ -11,7 +11,8 @@ import {
   resolveWithin,
   sourcePath,
   type UrlPath,
-  urlOf,
+  urlsOf,
+  writtenAddress,
 } from '../src/paths.ts';
 
 test.each([
@@ -74,8 +75,9 @@ test('a name of more than 255 bytes keeps its beginning and gets a hash', () => 
   expect(checkAddress(`/${'東'.repeat(90)}京/`)).not.toEqual(check);
 });
 
-test('a name of 255 bytes stays as it is', () => {
-  expect(checkAddress(`/${'東'.repeat(85)}/`)).toMatchObject({ shortened: false });
+test('a name of 247 bytes stays as it is: its page may be a file, and compressed', () => {
+  expect(checkAddress(`/${'東'.repeat(82)}a/`)).toMatchObject({ shortened: false });
+  expect(checkAddress(`/${'東'.repeat(82)}ab/`)).toMatchObject({ shortened: true });
 });
 
 test('an address that is accepted never leaves the folder, on any system', () => {
@@ -112,37 +114,58 @@ test('an address that is accepted never leaves the folder, on any system', () =>
     fc.property(written, (text) => {
       const check = checkAddress(text);
       if ('reason' in check) return;
-      for (const path of [posix, win32]) {
-        const root = path === posix ? '/site/dist' : 'D:\\site\\dist';
-        const target = path.resolve(root, outputPath(check.url));
-        expect(target.startsWith(root + path.sep), `${text} → ${target}`).toBe(true);
-      }
+      for (const urls of ['directory', 'file'] as const)
+        for (const path of [posix, win32]) {
+          const root = path === posix ? '/site/dist' : 'D:\\site\\dist';
+          const target = path.resolve(root, outputPath(check.url, urls));
+          expect(target.startsWith(root + path.sep), `${text} → ${target}`).toBe(true);
+        }
       for (const part of check.url.split('/'))
-        expect(Buffer.byteLength(part)).toBeLessThanOrEqual(255);
+        expect(Buffer.byteLength(part)).toBeLessThanOrEqual(247);
     }),
     { numRuns: 3000 },
   );
 });
 
 test.each([
-  ['/', 'index.html'],
-  ['/a/', 'a/index.html'],
-  ['/a', 'a/index.html'],
-  ['/a.html', 'a.html'],
-  ['/feed.xml', 'feed.xml'],
-  ['/v1.2', 'v1.2/index.html'],
-])('the address %s is served from %s', (url, path) => {
-  expect(outputPath(url as UrlPath)).toBe(path);
+  ['/', 'index.html', 'index.html'],
+  ['/a/', 'a/index.html', 'a.html'],
+  ['/a', 'a/index.html', 'a.html'],
+  ['/a.html', 'a.html', 'a.html'],
+  ['/feed.xml', 'feed.xml', 'feed.xml'],
+  ['/v1.2', 'v1.2/index.html', 'v1.2.html'],
+])('the address %s is served from %s, or with pages as files from %s', (url, folder, file) => {
+  expect(outputPath(url as UrlPath, 'directory')).toBe(folder);
+  expect(outputPath(url as UrlPath, 'file')).toBe(file);
 });
 
 test.each([
-  ['index.html', '/'],
-  ['a/index.html', '/a/'],
-  ['a.html', '/a.html'],
-  ['a/myindex.html', '/a/myindex.html'],
-])('the file %s is found at %s', (path, url) => {
-  expect(urlOf(path as ReturnType<typeof outputPath>)).toBe(url);
+  ['index.html', ['/'], ['/']],
+  ['a/index.html', ['/a/'], ['/a/']],
+  ['a.html', ['/a.html'], ['/a', '/a.html']],
+  ['a/myindex.html', ['/a/myindex.html'], ['/a/myindex', '/a/myindex.html']],
+  ['feed.xml', ['/feed.xml'], ['/feed.xml']],
+])('the file %s is found at %j, or with pages as files at %j', (path, folders, files) => {
+  expect(urlsOf(path as ReturnType<typeof outputPath>, 'directory')).toEqual(folders);
+  expect(urlsOf(path as ReturnType<typeof outputPath>, 'file')).toEqual(files);
 });
+
+test.each([
+  ['/a/', '/a/', '/a'],
+  ['/a/?page=2#top', '/a/?page=2#top', '/a?page=2#top'],
+  ['/', '/', '/'],
+  ['/a/b.svg', '/a/b.svg', '/a/b.svg'],
+])('the address %s is written as %s, or with pages as files as %s', (address, folder, file) => {
+  expect(writtenAddress(address, { base: '/news', urls: 'directory' })).toBe(`/news${folder}`);
+  expect(writtenAddress(address, { base: '/news', urls: 'file' })).toBe(`/news${file}`);
+});
+
+test.each(['https://other.example/a/', '//other.example/a/', 'a/', '#top'])(
+  'the address %s is not of this site, and stays',
+  (address) => {
+    expect(writtenAddress(address, { base: '/news', urls: 'file' })).toBe(address);
+  },
+);
 
 test('an address is percent-encoded part by part', () => {
   expect(encodeUrl('/łódź/a b/@me:1/x"y/')).toBe('/%C5%82%C3%B3d%C5%BA/a%20b/@me:1/x%22y/');

@@ -12,8 +12,17 @@ import type { BuildRequest } from './request.ts';
 import type { ReadSources } from './sources.ts';
 
 /** What changes every page when it changes, and stands in no view. */
-export function environmentOf({ markdown, origin, base, language, words }: Config): string {
-  return fingerprint({ renderer: rendererVersion(), markdown, origin, base, language, words });
+export function environmentOf(config: Config): string {
+  const { markdown, origin, base, urls, language, words } = config;
+  return fingerprint({
+    renderer: rendererVersion(),
+    markdown,
+    origin,
+    base,
+    urls,
+    language,
+    words,
+  });
 }
 
 /** What changes the reading of every source when it changes. */

@@ -65,9 +65,9 @@ export async function renderPages(
   const made = new Map<Page, Made>();
   if (jobs.length === 0) return made;
   const { makePages } = await import('../render/make.ts');
-  const { markdown, origin, base, words } = config;
+  const { markdown, origin, base, urls, words } = config;
   const pages = await makePages({
-    setup: { root, templates: [...templates], markdown, origin, base, words, languages },
+    setup: { root, templates: [...templates], markdown, origin, base, urls, words, languages },
     output,
     queries,
     jobs,

@@ -5,7 +5,7 @@ import { type DeployPlan, uploadsOf } from '../deploy/plan.ts';
 import { openRelease } from '../deploy/release.ts';
 import { noTargets, unknownTarget } from '../errors/deploy.ts';
 import { BroadsheetError, EXIT } from '../errors/problem.ts';
-import { type OutputPath, urlOf } from '../paths.ts';
+import { type OutputPath, urlsOf } from '../paths.ts';
 import { createHrefs } from '../site/hrefs.ts';
 import type { Config, DeployConfig } from '../types/config.ts';
 import type { Command } from './command.ts';
@@ -68,10 +68,8 @@ function chooseTarget(
 /** The plan as `--json` prints it; its fields are listed in docs/cli.md. */
 function reportOf(plan: DeployPlan, config: Config) {
   const { absolute, href } = createHrefs(config);
-  const addressOf = (path: string) => {
-    const url = urlOf(path as OutputPath);
-    return absolute(url) ?? href(url);
-  };
+  const addressesOf = (path: string) =>
+    urlsOf(path as OutputPath, config.urls).map((url) => absolute(url) ?? href(url));
   const uploads = uploadsOf(plan);
   const { deletions, unchanged, foreign, replaced, changed } = plan;
   const feeds = changed.filter((path) => /(?:feed\.xml|atom\.xml|feed\.json)$/.test(path));
@@ -83,11 +81,11 @@ function reportOf(plan: DeployPlan, config: Config) {
     replaced,
     bytes: uploads.reduce((sum, { size }) => sum + size, 0),
     /** Addresses that caches must forget. */
-    purge: changed.map(addressOf),
+    purge: changed.flatMap(addressesOf),
     /** Feeds of which hubs must hear. */
     ping: (config.discovery.feeds?.hubs ?? []).map((hub) => ({
       hub,
-      topics: feeds.map(addressOf),
+      topics: feeds.flatMap(addressesOf),
     })),
   };
 }

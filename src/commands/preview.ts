@@ -21,7 +21,13 @@ export const preview: Command = async (invocation, terminal) => {
     throw new BroadsheetError([nothingBuilt(config.out)], EXIT.content);
   let hosts: ReadonlySet<string> = new Set();
   const headers = headerRules(config);
-  const server = serveStatic({ folder, base: config.base, headers, hosts: () => hosts });
+  const server = serveStatic({
+    folder,
+    base: config.base,
+    urls: config.urls,
+    headers,
+    hosts: () => hosts,
+  });
   const port = await listen(server, invocation);
   hosts = hostsOf(host, port);
   const url = addressOf(host, port, `${config.base}/`);

@@ -40,6 +40,7 @@ export function resolveConfig(user: UserConfig, overrides: Overrides = {}): Reso
     direction: user.direction ?? directionOf(language),
     timeZone,
     permalink: user.permalink ?? '/:section/:year/:month/:day/:slug/',
+    urls: user.urls ?? 'directory',
     slugs: user.slugs ?? 'unicode',
     defaultSection: user.defaultSection ?? 'news',
     sections: mapValues(

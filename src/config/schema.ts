@@ -76,6 +76,7 @@ export const ConfigSchema = v.strictObject({
       ),
     ),
   ),
+  urls: v.optional(v.picklist(['directory', 'file'], 'must be "directory" or "file"')),
   slugs: v.optional(v.picklist(['unicode', 'ascii'], 'must be "unicode" or "ascii"')),
   defaultSection: v.optional(
     v.pipe(text, v.regex(/^[a-z0-9-]+$/, 'must be letters, digits and hyphens')),

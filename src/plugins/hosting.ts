@@ -34,6 +34,7 @@ export const hosting: Plugin = {
     const { host } = config.hosting;
     const facts = {
       base: config.base,
+      urls: config.urls,
       domain: config.origin === null ? null : new URL(config.origin).hostname,
       headers: headerRules(config),
       redirects: aliasesOf(site).map(({ alias, url }) => ({ from: href(alias), to: href(url) })),

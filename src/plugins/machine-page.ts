@@ -28,7 +28,7 @@ export function machinePage(
   return {
     type: 'page' as const,
     url,
-    path: outputPath(url),
+    path: outputPath(url, config.urls),
     body: null,
     givesWay: true,
     view: {

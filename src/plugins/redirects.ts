@@ -30,7 +30,7 @@ export const redirects: Plugin = {
       };
       return {
         type: 'page',
-        path: outputPath(alias),
+        path: outputPath(alias, site.config.urls),
         url: alias,
         phase: 'list',
         origin: `${source} (alias)`,
@@ -52,7 +52,7 @@ interface Alias {
 }
 
 /** Old addresses of stories and standing pages. */
-export function aliasesOf({ stories, pages }: Site): readonly Alias[] {
+export function aliasesOf({ stories, pages, config }: Site): readonly Alias[] {
   const targets = [
     // Most stories have none.
     ...stories
@@ -73,7 +73,7 @@ export function aliasesOf({ stories, pages }: Site): readonly Alias[] {
   return targets.flatMap(({ aliases, ...target }) =>
     [...new Set(aliases)]
       // An alias that became the address again is no redirect.
-      .filter((alias) => outputPath(alias) !== outputPath(target.url))
+      .filter((alias) => outputPath(alias, config.urls) !== outputPath(target.url, config.urls))
       .map((alias) => ({ alias, ...target })),
   );
 }

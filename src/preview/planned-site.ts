@@ -71,12 +71,12 @@ export class PlannedSite {
 
   static async create(materials: Materials): Promise<PlannedSite> {
     const { root, config, templates, plan } = materials;
-    const { markdown, origin, base, words } = config;
+    const { markdown, origin, base, urls, words } = config;
     const { languages } = plan;
     const queries = createQueries(plan.site);
     const makeValue = rememberParts();
     const context = await setUpPress(
-      { root, templates: [...templates], markdown, origin, base, words, languages },
+      { root, templates: [...templates], markdown, origin, base, urls, words, languages },
       (question: Question) => deepFreeze(resolveParts(queries(question), makeValue)),
     );
     return new PlannedSite(materials, context, makeValue);

@@ -3,13 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { digest } from '../hash.ts';
 import { mediaType } from '../media-types.ts';
-import type { OutputPath } from '../paths.ts';
+import { type OutputPath, urlsOf } from '../paths.ts';
 import { BUILT_IN } from '../render/template-files.ts';
 import type { Page, PlannedFile } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Visibility } from '../types/site.ts';
 import type { CurrentSite } from './current-site.ts';
 import { deskPage, sourceText } from './desk.ts';
+import { filesAt } from './files-at.ts';
 import { pathOf, refuse } from './guard.ts';
 import { LiveLink, send } from './live-link.ts';
 import { emptyPage, withClient } from './page.ts';
@@ -138,7 +139,7 @@ export class PreviewServer {
     const inside = path.slice(base.length) || '/';
     const own = OWN[inside] ?? (inside.startsWith(SOURCES) ? 'source' : null);
     if (own !== null) this.#answerOwn(own, inside, request, response);
-    else if (site === null) this.#sendPage(fileAt(inside), 503, response);
+    else if (site === null) this.#sendPage(nameOf(inside), 503, response);
     else this.#answerPlanned(site, inside, request, response);
   }
 
@@ -148,14 +149,18 @@ export class PreviewServer {
     request: IncomingMessage,
     response: ServerResponse,
   ): void {
-    const name = fileAt(inside);
-    const file = site.file(name);
-    if (file !== null) this.#sendPlanned(site, file, request, response);
-    else if (site.file(indexOf(name)) !== null) {
-      // As a host does: relative links in the page would lead elsewhere.
-      const query = /\?.*$/s.exec(request.url ?? '')?.[0] ?? '';
-      redirect(response, `${encodeURI(`${site.config.base}${inside}/`)}${query}`);
-    } else this.#sendPage(name, 404, response);
+    const { base, urls } = site.config;
+    for (const { path, elsewhere } of filesAt(inside, urls)) {
+      const file = site.file(path);
+      if (file === null) continue;
+      if (elsewhere === null) this.#sendPlanned(site, file, request, response);
+      else {
+        const query = /\?.*$/s.exec(request.url ?? '')?.[0] ?? '';
+        redirect(response, `${encodeURI(base + elsewhere)}${query}`);
+      }
+      return;
+    }
+    this.#sendPage(nameOf(inside), 404, response);
   }
 
   #sendPlanned(
@@ -223,8 +228,7 @@ export class PreviewServer {
     readonly problems: readonly Problem[];
   } {
     const site = this.#site.shown;
-    const file =
-      site?.file(path) ?? site?.file(indexOf(path)) ?? site?.file('404.html' as OutputPath);
+    const file = site && (pageNamed(path, site) ?? site.file('404.html' as OutputPath));
     if (!site || file?.type !== 'page') return { file: null, html: null, problems: [] };
     const { html, problems } = render(site, file);
     if (problems.length > 0) this.#pageProblems.set(path, problems);
@@ -304,15 +308,16 @@ function served(
   return { html, held, problems, version: digest(`${held}\n${plain}`) };
 }
 
-/** The page of a folder. */
-function indexOf(name: OutputPath): OutputPath {
-  return `${name}/index.html` as OutputPath;
+/** By what an open page calls its address: its file, as far as that can be told while there is none. */
+function nameOf(inside: string): OutputPath {
+  return filesAt(inside, 'directory')[0].path;
 }
 
-/** The file that a host looks for at an address. */
-function fileAt(inside: string): OutputPath {
-  const path = inside.slice(1).normalize('NFC');
-  return (path === '' || path.endsWith('/') ? `${path}index.html` : path) as OutputPath;
+/** The file of that name, or the one that stands at its address by now. */
+function pageNamed(name: OutputPath, site: PlannedSite): PlannedFile | null {
+  const [address] = urlsOf(name, 'directory');
+  const paths = [name, ...filesAt(address, site.config.urls).map(({ path }) => path)];
+  return paths.map((path) => site.file(path)).find((file) => file !== null) ?? null;
 }
 
 function redirect(response: ServerResponse, location: string): void {

@@ -4,15 +4,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { mediaType } from '../media-types.ts';
+import type { AddressStyle } from '../paths.ts';
 import { type HeaderRule, headersFor } from '../site/headers.ts';
+import { filesAt } from './files-at.ts';
 import { pathOf, refuse } from './guard.ts';
 import { sendFile } from './send-file.ts';
 
-interface StaticSiteOptions {
+interface StaticSiteOptions extends AddressStyle {
   /** Absolute path of the finished site. */
   readonly folder: string;
-  /** Path under which the site is served: `` or `/project`. */
-  readonly base: string;
   /** What is said with each file. */
   readonly headers: readonly HeaderRule[];
   /** Names with ports under which the server may be asked. */
@@ -24,7 +24,7 @@ const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:json|xml|manifest))/
 const LEAST_BYTES = 1024;
 
 /** Serves a finished site as a plain static host does. */
-export function serveStatic({ folder, base, headers, hosts }: StaticSiteOptions): Server {
+export function serveStatic({ folder, base, urls, headers, hosts }: StaticSiteOptions): Server {
   const top = realpathSync(folder);
   const server = createServer((request, response) => {
     try {
@@ -51,13 +51,24 @@ export function serveStatic({ folder, base, headers, hosts }: StaticSiteOptions)
     else if (!`${path}/`.startsWith(`${base}/`)) notFound(request, response);
     else {
       const inside = path.slice(base.length);
-      const name = inside.endsWith('/') || inside === '' ? `${inside}/index.html` : inside;
-      const file = find(name);
-      if (file !== null && inside !== '') send(file, { request, response, status: 200, headers });
-      else if (find(`${inside}/index.html`) !== null)
-        redirect(response, `${encodeURI(path)}/${query}`);
-      else notFound(request, response);
+      if (inside === '') redirect(response, `${base}/${query}`);
+      else answerInside(inside, query, { request, response });
     }
+  }
+
+  function answerInside(
+    inside: string,
+    query: string,
+    exchange: Pick<Exchange, 'request' | 'response'>,
+  ): void {
+    for (const { path, elsewhere } of filesAt(inside, urls)) {
+      const file = find(`/${path}`);
+      if (file === null) continue;
+      if (elsewhere === null) send(file, { ...exchange, status: 200, headers });
+      else redirect(exchange.response, `${encodeURI(base + elsewhere)}${query}`);
+      return;
+    }
+    notFound(exchange.request, exchange.response);
   }
 
   /** A file of the site: none whose name begins with a dot, and none to which only a link leads. */

@@ -1,6 +1,7 @@
 import { escapeHtml, withoutControls } from '../content/markdown/html.ts';
 import { knownMediaType } from '../media-types.ts';
 import { listNames, type Messages, type Words } from '../messages/messages.ts';
+import { type AddressStyle, writtenAddress } from '../paths.ts';
 import type { LatestQuery } from '../types/query.ts';
 import type { Correction, Instant } from '../types/story.ts';
 import type { Attributes, Card, Period, PersonView, View } from '../types/views.ts';
@@ -11,7 +12,7 @@ import { withAbsoluteUrls } from './texts.ts';
 export interface Helpers extends Tongue {
   /** The same words and dates in another language: `helpers.in(view.site.language).t('sections')`. */
   in(language: string): Tongue;
-  /** A path of this site with base path; other addresses stay as they are. */
+  /** A path of this site as its pages write it, with base path; other addresses stay as they are. */
   url(path: string): string;
   /** The absolute address of what stands at an address of this site (with base path, as views have it), if the site has a `url`. */
   absolute(url: string): string | null;
@@ -55,9 +56,8 @@ interface Group {
   readonly stories: readonly Card[];
 }
 
-interface HelperContext {
+interface HelperContext extends AddressStyle {
   readonly view: View;
-  readonly base: string;
   readonly origin: string | null;
   readonly dates: DateFormatter;
   readonly messages: Messages;
@@ -73,7 +73,7 @@ export function createHelpers(context: HelperContext): Helpers {
   return {
     ...tongueOf(view.page.language, context),
     in: (language) => tongueOf(language, context),
-    url: (path) => (/^\/(?!\/)/.test(path) ? base + path : path),
+    url: (path) => writtenAddress(path, context),
     absolute: (url) => absoluteUrl(url, origin),
     attributes: (attributes) =>
       Object.entries(attributes)

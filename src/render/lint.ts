@@ -1,7 +1,7 @@
 import { NAMES } from '../content/keys.ts';
 import * as errors from '../errors/lint.ts';
 import type { KeyProblem, Place } from '../errors/problem.ts';
-import { type OutputPath, outputPath, type UrlPath } from '../paths.ts';
+import { type OutputPath, outputPath, type UrlPath, writtenAddress } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Page } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
@@ -12,6 +12,15 @@ import type { RenderedPage } from './page.ts';
 const MAX_HEADLINE = 110;
 
 /** What a page expects to find on this site: where a link leads, what a picture is. */
+/** Where a link leads inside of the site. */
+interface Destination {
+  /** The file of the page at that address. */
+  readonly path: string;
+  /** The same address as a folder or a file that nobody planned as a page. */
+  readonly folder: string;
+  readonly fragment: string;
+}
+
 interface Target {
   readonly from: UrlPath;
   readonly href: string;
@@ -25,7 +34,7 @@ export interface Lint {
 }
 
 /** The desk's advice: what does not keep a story from being published, and makes it worse all the same. */
-export function createLint({ base, origin }: Pick<Config, 'base' | 'origin'>): Lint {
+export function createLint({ base, origin, urls }: Pick<Config, 'base' | 'origin' | 'urls'>): Lint {
   const problems: (Problem | KeyProblem)[] = [];
   const ids = new Map<string, ReadonlySet<string>>();
   const targets: Target[] = [];
@@ -61,11 +70,12 @@ export function createLint({ base, origin }: Pick<Config, 'base' | 'origin'>): L
     },
     finish(files) {
       const present = new Set<string>(files);
+      const isThere = (path: string) => present.has(path) || present.has(`${path}/index.html`);
       for (const { from, href, report } of targets) {
         const target = internalTarget(href, from);
         if (target === null) continue;
-        const { path, fragment } = target;
-        if (!present.has(path) && !present.has(`${path}/index.html`)) {
+        const { path, folder, fragment } = target;
+        if (!isThere(path) && !isThere(folder)) {
           problems.push(report((place) => errors.brokenLink(place, href)));
         } else if (fragment !== '' && ids.get(path)?.has(fragment) === false) {
           problems.push(report((place) => errors.brokenAnchor(place, fragment)));
@@ -75,10 +85,11 @@ export function createLint({ base, origin }: Pick<Config, 'base' | 'origin'>): L
     },
   };
 
-  /** The file that a link of this site leads to; null for other sites. */
-  function internalTarget(href: string, from: UrlPath): { path: string; fragment: string } | null {
-    if (!URL.canParse(href, `http://site.invalid${base}${from}`)) return null;
-    const url = new URL(href, `http://site.invalid${base}${from}`);
+  /** Where a link of this site leads; null for other sites. */
+  function internalTarget(href: string, from: UrlPath): Destination | null {
+    const here = `http://site.invalid${writtenAddress(from, { base, urls })}`;
+    if (!URL.canParse(href, here)) return null;
+    const url = new URL(href, here);
     if (url.host !== 'site.invalid' && url.origin !== origin) return null;
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
     const path = decode(url.pathname);
@@ -86,7 +97,8 @@ export function createLint({ base, origin }: Pick<Config, 'base' | 'origin'>): L
     const inSite = path.slice(base.length);
     const isFile = /\.[a-z0-9]+$/i.test(inSite);
     return {
-      path: isFile ? inSite.slice(1) : outputPath(inSite as UrlPath),
+      path: isFile ? inSite.slice(1) : outputPath(inSite as UrlPath, urls),
+      folder: inSite.replace(/^\/|\/$/g, ''),
       fragment: decode(url.hash.slice(1)),
     };
   }

@@ -2,6 +2,7 @@ import type { RenderedBody } from '../content/markdown/markdown.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import * as errors from '../errors/template.ts';
 import type { Messages } from '../messages/messages.ts';
+import type { AddressStyle } from '../paths.ts';
 import type { Page } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Question, Trace } from '../types/query.ts';
@@ -38,13 +39,12 @@ export interface RenderTimes {
   readonly template: number;
 }
 
-export interface RenderContext {
+export interface RenderContext extends AddressStyle {
   readonly templates: TemplateSet;
   readonly messages: Messages;
   /** Answers with cards that are made. */
   readonly ask: (question: Question) => unknown;
   readonly dates: DateFormatter;
-  readonly base: string;
   readonly origin: string | null;
   readonly texts: TextRenderer;
 }
@@ -93,7 +93,7 @@ class Recorder {
   }
 
   render(name: string, view: View, origin: string): string {
-    const { templates, dates, base, origin: site, messages } = this.#context;
+    const { templates, dates, base, urls, origin: site, messages } = this.#context;
     const ask = (question: Question) => {
       this.#questions.set(JSON.stringify(question), question);
       return this.#context.ask(question);
@@ -101,6 +101,7 @@ class Recorder {
     const helpers = createHelpers({
       view,
       base,
+      urls,
       origin: site,
       dates,
       messages,

@@ -4,6 +4,7 @@ import { createMarkdown } from '../content/markdown/markdown.ts';
 import type { Catalogue } from '../messages/en.ts';
 import { createMessages } from '../messages/messages.ts';
 import type { Part } from '../part.ts';
+import type { AddressStyle } from '../paths.ts';
 import type { MarkdownConfig } from '../types/config.ts';
 import type { Question } from '../types/query.ts';
 import { loadDateFormatter } from './dates.ts';
@@ -13,13 +14,12 @@ import { TemplateSet } from './templates.ts';
 import { TextRenderer } from './texts.ts';
 
 /** All that rendering depends on beside the page: plain data, so that any thread can set up a press from it. */
-export interface PressSetup {
+export interface PressSetup extends AddressStyle {
   /** Absolute path of the site. */
   readonly root: string;
   readonly templates: readonly (readonly [string, TemplateFile])[];
   readonly markdown: MarkdownConfig;
   readonly origin: string | null;
-  readonly base: string;
   /** The site's own words of the interface. */
   readonly words: Catalogue;
   /** BCP 47 tags; the first is the site's. */
@@ -28,12 +28,12 @@ export interface PressSetup {
 
 /** Makes ready to render. */
 export async function setUpPress(
-  { root, templates, markdown, origin, base, words, languages }: PressSetup,
+  { root, templates, markdown, origin, base, urls, words, languages }: PressSetup,
   ask: (question: Question) => unknown,
 ): Promise<RenderContext> {
   const messages = createMessages({ language: languages[0] ?? 'en', words });
   const texts = new TextRenderer({
-    markdown: createMarkdown({ ...markdown, origin, base, messages }),
+    markdown: createMarkdown({ ...markdown, origin, base, urls, messages }),
     read: (source) => readFileSync(join(root, source)),
   });
   return {
@@ -43,6 +43,7 @@ export async function setUpPress(
     ask,
     dates: await loadDateFormatter(languages),
     base,
+    urls,
     origin,
   };
 }

@@ -31,7 +31,7 @@ export function planArchive(site: Site, viewOf: ViewOf): Page[] {
     newer: null,
     index,
   };
-  const top = pageAt({
+  const top = pageAt(site, {
     url: ARCHIVE_URL,
     template: 'archive.ejs',
     phase: 'list',

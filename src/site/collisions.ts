@@ -1,14 +1,14 @@
 import { NAMES } from '../content/keys.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
-import { fold, urlOf } from '../paths.ts';
+import { fold, type UrlStyle, urlsOf } from '../paths.ts';
 import type { PlannedFile } from '../types/page.ts';
 
 /**
  * Finds files of the plan that want one place: the same path, paths that differ only in case or in how an accent is
  * composed (one file on macOS and Windows), and a file where another file needs a folder.
  */
-export function findCollisions(files: readonly PlannedFile[]): KeyProblem[] {
+export function findCollisions(files: readonly PlannedFile[], urls: UrlStyle): KeyProblem[] {
   const byPath = new Map<string, PlannedFile[]>();
   for (const file of files) {
     const key = fold(file.path);
@@ -21,9 +21,8 @@ export function findCollisions(files: readonly PlannedFile[]): KeyProblem[] {
     const [first] = claims;
     if (first === undefined || claims.length === 1) continue;
     const origins = claims.map(({ origin }) => origin).sort();
-    problems.push(
-      clash(claims, (place) => errors.pageClash(place, { url: urlOf(first.path), origins })),
-    );
+    const [url] = urlsOf(first.path, urls);
+    problems.push(clash(claims, (place) => errors.pageClash(place, { url, origins })));
   }
   const checked = new Set<string>();
   for (const [key, [file]] of byPath) {

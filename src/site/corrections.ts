@@ -29,7 +29,7 @@ export function planCorrections(site: Site, viewOf: ViewOf): Page[] {
         older,
         newer,
       };
-      return pageAt({
+      return pageAt(site, {
         url,
         template: 'corrections.ejs',
         phase: 'list',

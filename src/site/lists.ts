@@ -113,7 +113,7 @@ export function planList(site: Site, list: List, viewOf: ViewOf): Page[] {
       older,
       newer,
     };
-    return pageAt({ url, template, phase: 'list', origin, view });
+    return pageAt(site, { url, template, phase: 'list', origin, view });
   });
 }
 

@@ -30,8 +30,8 @@ export function planLive(
     body: { ...page.body, live },
   } as const;
   return [
-    pageAt({ ...common, url, template: 'live.ejs' }),
-    pageAt({ ...common, url: poll, template: 'live-json.ejs' }),
+    pageAt(site, { ...common, url, template: 'live.ejs' }),
+    pageAt(site, { ...common, url: poll, template: 'live-json.ejs' }),
   ];
 }
 

@@ -49,11 +49,14 @@ interface PageParts {
   readonly body?: Page['body'];
 }
 
-export function pageAt({ url, body = null, owner = null, ...rest }: PageParts): Page {
+export function pageAt(
+  { config }: Pick<Site, 'config'>,
+  { url, body = null, owner = null, ...rest }: PageParts,
+): Page {
   return {
     type: 'page',
     url: url as UrlPath,
-    path: outputPath(url as UrlPath),
+    path: outputPath(url as UrlPath, config.urls),
     body,
     owner,
     ...rest,

@@ -118,7 +118,7 @@ export function planSite({ config, release, survey, slugger, plugins, assets }: 
     quotedInPages: quotedIn(files),
     pluginsLastUntil: firstChangeOf(plugins, site),
     files: inOrder(files),
-    problems: [...problems, ...checkPaths(files), ...findCollisions(files)],
+    problems: [...problems, ...checkPaths(files), ...findCollisions(files, config.urls)],
   };
 
   function runPlugin(plugin: Plugin): readonly PlannedFile[] {
@@ -241,10 +241,11 @@ const SEARCH_URL = '/search/';
 const OPTIONAL = [CORRECTIONS_URL, SEARCH_URL] as UrlPath[];
 
 /** A newsroom may have a page of its own at these addresses, as archives of other generators often do. */
-function withoutOwn({ pages }: Site, builtIn: readonly Page[]): readonly Page[] {
-  const own = new Set(pages.map(({ page }) => outputPath(page.url)));
+function withoutOwn({ pages, config }: Site, builtIn: readonly Page[]): readonly Page[] {
+  const pathOf = (url: UrlPath) => outputPath(url, config.urls);
+  const own = new Set(pages.map(({ page }) => pathOf(page.url)));
   const isReplaced = (url: string) =>
-    OPTIONAL.some((top) => url.startsWith(top) && own.has(outputPath(top)));
+    OPTIONAL.some((top) => url.startsWith(top) && own.has(pathOf(top)));
   return builtIn.filter(({ url }) => !isReplaced(url));
 }
 
@@ -255,7 +256,13 @@ function planFront(site: Site, viewOf: ViewOf): Page {
     ...frontOf(site),
     more: createHrefs(site.config).href(LATEST_URL),
   };
-  return pageAt({ url: '/', template: 'front.ejs', phase: 'list', origin: 'the front page', view });
+  return pageAt(site, {
+    url: '/',
+    template: 'front.ejs',
+    phase: 'list',
+    origin: 'the front page',
+    view,
+  });
 }
 
 const AUTHORS_URL = '/authors/';
@@ -265,7 +272,7 @@ function planAuthors(site: Site, viewOf: ViewOf): Page {
     ...viewOf({ kind: 'authors', url: AUTHORS_URL, title: site.config.title }),
     authors: site.authors.map((author) => author.view),
   };
-  return pageAt({
+  return pageAt(site, {
     url: AUTHORS_URL,
     template: 'authors.ejs',
     phase: 'list',
@@ -280,7 +287,7 @@ function planNotFound(site: Site, viewOf: ViewOf): Page {
     sections: site.sections.map((section) => section.link),
     latest: site.stories.slice(0, LATEST_ON_404).map(({ card }) => card),
   };
-  return pageAt({
+  return pageAt(site, {
     url: '/404.html',
     template: '404.ejs',
     phase: 'list',
@@ -297,7 +304,7 @@ function planSearch(site: Site, viewOf: ViewOf): Page {
     sections: site.sections.map((section) => section.link),
     years: yearsOf(site),
   };
-  return pageAt({
+  return pageAt(site, {
     url: SEARCH_URL,
     template: 'search.ejs',
     phase: 'list',

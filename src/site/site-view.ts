@@ -1,8 +1,8 @@
-import type { SourcePath } from '../paths.ts';
+import { type SourcePath, writtenAddress } from '../paths.ts';
 import { type Config, POLICIES } from '../types/config.ts';
 import type { Size } from '../types/page.ts';
 import type { LinkView, LogoView, SiteView } from '../types/views.ts';
-import { configuredHref, createHrefs } from './hrefs.ts';
+import { createHrefs } from './hrefs.ts';
 import { publicFile } from './references.ts';
 import type { Taxonomy } from './taxonomy.ts';
 import type { Release } from './visibility.ts';
@@ -27,11 +27,11 @@ export function viewOfSite({ config, release, taxonomy, sizes, furniture }: Mate
   const { theme, footer, policies } = config;
   const link = ({ text, url }: LinkView): LinkView => ({
     text,
-    url: configuredHref(url, config.base),
+    url: writtenAddress(url, config),
   });
   const logo = (written: string): LogoView => {
     const { width = null, height = null } = sizes.get(publicFile(written)) ?? {};
-    return { src: configuredHref(written, config.base), width, height };
+    return { src: writtenAddress(written, config), width, height };
   };
   const { name, logo: logos } = theme.masthead;
   return {
@@ -67,7 +67,7 @@ export function viewOfSite({ config, release, taxonomy, sizes, furniture }: Mate
     policies: POLICIES.flatMap((policy) => {
       const url = policies[policy];
       if (url === undefined) return [];
-      return [{ policy, name: MESSAGES[policy], url: configuredHref(url, config.base) }];
+      return [{ policy, name: MESSAGES[policy], url: writtenAddress(url, config) }];
     }),
     story: theme.story,
     themeColor: { light: theme.colors.light.paper, dark: theme.colors.dark.paper },

@@ -6,7 +6,14 @@ import type { Parsed } from '../content/row.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
 import { sharedPart } from '../part.ts';
-import { checkAddress, dirname, resolveWithin, type SourcePath, type UrlPath } from '../paths.ts';
+import {
+  checkAddress,
+  dirname,
+  resolveWithin,
+  type SourcePath,
+  type UrlPath,
+  writtenAddress,
+} from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { PictureFile } from '../types/page.ts';
 import type { Severity } from '../types/problem.ts';
@@ -14,7 +21,7 @@ import type { Picture, PlacedPage, PlacedStory, Site } from '../types/site.ts';
 import type { LiveEntry, StandingPage, Story, StoryImage } from '../types/story.ts';
 import { CardPart } from './card.ts';
 import { placeEntries } from './entries.ts';
-import { configuredHref, createHrefs } from './hrefs.ts';
+import { createHrefs } from './hrefs.ts';
 import { fingerprint } from './key.ts';
 import { latestOf } from './last-change.ts';
 import { publicFile, References } from './references.ts';
@@ -221,7 +228,7 @@ export function createSite(input: SiteInput): SiteResult {
         const size = isWebAddress
           ? null
           : (input.sizes.get(publicFile(undoEscapes(written))) ?? null);
-        return { src: configuredHref(safe, config.base), size };
+        return { src: writtenAddress(safe, config), size };
       }
       report((place) => errors.unsafeImage(place, written, graveness(story)));
       return null;

@@ -83,7 +83,7 @@ export function planStanding(site: Site, viewOf: ViewOf): Page[] {
       standing: { headline, dek, extra },
     };
     const body = { source, hash, links, language, live: null };
-    return pageAt({
+    return pageAt(site, {
       url,
       template: 'standing.ejs',
       phase: 'story',

@@ -45,7 +45,7 @@ export class StoryPage implements Page {
   readonly #around: Surroundings;
 
   constructor(shown: ShownStory, index: number, around: Surroundings) {
-    this.path = outputPath(shown.url);
+    this.path = outputPath(shown.url, around.config.urls);
     this.#shown = shown;
     this.#index = index;
     this.#around = around;

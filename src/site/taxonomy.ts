@@ -1,13 +1,12 @@
 import { NAMES } from '../content/keys.ts';
 import type { KeyProblem } from '../errors/problem.ts';
 import * as errors from '../errors/site.ts';
-import { checkAddress, type UrlPath } from '../paths.ts';
+import { checkAddress, type UrlPath, writtenAddress } from '../paths.ts';
 import type { AuthorProfile, Config } from '../types/config.ts';
 import type { Author, PlacedStory, Section, Series, Site, Topic } from '../types/site.ts';
 import type { Story } from '../types/story.ts';
 import type { AuthorView, LinkView, PersonView } from '../types/views.ts';
 import { titleFromSlug } from '../words.ts';
-import { configuredHref } from './hrefs.ts';
 import { fingerprint } from './key.ts';
 import { dishonestName, type Slugger } from './slug.ts';
 
@@ -133,10 +132,10 @@ export class Taxonomy {
     const person: PersonView = Object.freeze({
       name: group.name,
       url: group.link.url,
-      photo: profile?.photo ? configuredHref(profile.photo, this.#config.base) : null,
+      photo: profile?.photo ? writtenAddress(profile.photo, this.#config) : null,
     });
     const link = ({ text, url }: LinkView) =>
-      Object.freeze({ text, url: configuredHref(url, this.#config.base) });
+      Object.freeze({ text, url: writtenAddress(url, this.#config) });
     const view: AuthorView = Object.freeze({
       ...person,
       jobTitle: profile?.jobTitle ?? null,

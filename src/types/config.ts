@@ -1,4 +1,5 @@
 import type { Catalogue } from '../messages/en.ts';
+import type { UrlStyle } from '../paths.ts';
 import type { Severity } from './problem.ts';
 import type { Pin } from './story.ts';
 
@@ -236,6 +237,7 @@ export interface Config {
   readonly timeZone: string;
   /** `:section`, `:year`, `:month`, `:day`, `:slug` are replaced. */
   readonly permalink: string;
+  readonly urls: UrlStyle;
   /** `unicode` keeps letters of all scripts in slugs, `ascii` transliterates them. */
   readonly slugs: 'unicode' | 'ascii';
   readonly defaultSection: string;

@@ -97,6 +97,7 @@ test('whatever markdown links to was found before it was rendered', () => {
     rawHtml: 'sanitize',
     origin: null,
     base: '',
+    urls: 'directory',
   });
   const part = fc
     .stringMatching(/^[a-zA-Z0-9_~żß東.-]{1,8}$/)

@@ -29,6 +29,7 @@ function htmlOf(file: string): string {
     rawHtml: 'sanitize',
     origin: null,
     base: '',
+    urls: 'directory',
   });
   const body = text.slice(text.indexOf('One'));
   return render({ file: 'a.md', text, body, language: 'en', links: {} }).html;

@@ -110,6 +110,7 @@ async function serve(
 }
 
 const SITE: Files = {
+  'public/podcast/index.html': '<title>Podcast</title>',
   'stories/world/new.md': story({
     headline: 'The new one',
     aliases: ['/old/path/', '/old/über uns/', '/old/file.html'],
@@ -137,6 +138,49 @@ async function publish(
   cpSync(join(root, 'dist'), dist, { recursive: true });
   return { origin: await serve(server, { docroot, snippet: join(dist, server.snippet) }), dist };
 }
+
+for (const server of SERVERS)
+  server.testWithServer(
+    `${server.host} serves pages that are files without their extension`,
+    async () => {
+      const config: UserConfig = {
+        url: 'https://example.org/news/',
+        urls: 'file',
+        hosting: { host: server.host },
+      };
+      const { origin } = await publish(server, { config, base: '/news' });
+      const get = (path: string) => fetch(`${origin}/news${path}`, { redirect: 'manual' });
+      for (const path of ['/', '/world', '/world/2026/05/01/new', '/archive/2026', '/podcast/']) {
+        const { status, headers } = await get(path);
+        expect([path, status, headers.get('content-type')]).toEqual([
+          path,
+          200,
+          'text/html; charset=utf-8',
+        ]);
+        expect(headers.get('x-content-type-options')).toBe('nosniff');
+      }
+      for (const [path, elsewhere] of [
+        ['/world/', '/world'],
+        ['/world/2026/05/01/new/', '/world/2026/05/01/new'],
+        ['/podcast', '/podcast/'],
+        ['/old/path', '/world/2026/05/01/new'],
+        ['/old/path/', '/world/2026/05/01/new'],
+        ['/old/file.html', '/world/2026/05/01/new'],
+      ] as const) {
+        const { status, headers } = await get(path);
+        expect([path, status === 301 || status === 308, headers.get('location')]).toEqual([
+          path,
+          true,
+          expect.stringMatching(new RegExp(`/news${elsewhere}$`)),
+        ]);
+      }
+      for (const dead of ['/world/2026/05/01/killed', '/world/2026/05/01/killed/'])
+        expect([dead, (await get(dead)).status]).toEqual([dead, 410]);
+      for (const path of ['/nothing', '/world/2026', '/world/2026/05/01/draft'])
+        expect([path, (await get(path)).status]).toEqual([path, 404]);
+      expect(await (await get('/nothing')).text()).toContain('Page not found');
+    },
+  );
 
 const sites = SERVERS.flatMap((server) => ['', '/news'].map((base) => ({ server, base })));
 

@@ -236,6 +236,7 @@ const ACTIONS: Readonly<Record<string, (pick: number, value: number) => Action>>
       title: `Title ${value % 3}`,
       pageSize: (value % 4) + 1,
       base: value % 2 === 0 ? '' : '/base',
+      urls: value % 3 === 0 ? 'file' : 'directory',
       discovery: DISCOVERIES[value % DISCOVERIES.length],
     };
   },

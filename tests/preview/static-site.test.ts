@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { resolveConfig } from '../../src/config/resolve.ts';
+import type { UrlStyle } from '../../src/paths.ts';
 import { hostsOf } from '../../src/preview/guard.ts';
 import { listen } from '../../src/preview/listen.ts';
 import { serveStatic } from '../../src/preview/static-site.ts';
@@ -31,17 +32,19 @@ interface Host {
 const TEXT = 'A long text, worth to be compressed. '.repeat(100);
 
 /** Builds a site and serves it. Nothing stands between: requests are sent as they are written. */
-async function startHost(base = ''): Promise<Host> {
+async function startHost(base = '', urls: UrlStyle = 'directory'): Promise<Host> {
   const root = createSiteFolder({
     'stories/world/a.md': story({ headline: 'Story A' }, TEXT),
+    'public/podcast/index.html': '<title>Podcast</title>',
     'public/data.txt': '0123456789',
     'public/long.txt': TEXT,
   });
-  await buildSite(root, { config: { base } });
+  await buildSite(root, { config: { base, urls } });
   const folder = join(root, 'dist');
   const server = serveStatic({
     folder,
     base,
+    urls,
     headers: headerRules(resolveConfig({})),
     hosts: () => hostsOf('localhost', port),
   });
@@ -100,6 +103,31 @@ test('a folder is led to with a slash, and the query comes along', async () => {
   expect([status, headers.location]).toEqual([301, '/world/2026/05/01/a/?from=mail']);
   for (const path of ['//evil.example', '//evil.example/', '/\\evil.example'])
     expect((await ask(path)).headers.location ?? '').not.toMatch(/evil/);
+});
+
+test('pages that are files are found without their extension, and lose a slash', async () => {
+  const { ask, folder } = await startHost('/paper', 'file');
+  const page = readFileSync(join(folder, 'world/2026/05/01/a.html'), 'utf8');
+  const { status, body, headers } = await ask('/paper/world/2026/05/01/a');
+  expect([status, headers['content-type'], body.toString()]).toEqual([
+    200,
+    'text/html; charset=utf-8',
+    page,
+  ]);
+  for (const [path, elsewhere] of [
+    ['/paper/world/2026/05/01/a/?from=mail', '/paper/world/2026/05/01/a?from=mail'],
+    ['/paper/world/', '/paper/world'],
+    ['/paper/podcast', '/paper/podcast/'],
+    ['/paper', '/paper/'],
+  ] as const)
+    expect([path, await ask(path)]).toMatchObject([
+      path,
+      { status: 301, headers: { location: elsewhere } },
+    ]);
+  for (const path of ['/paper/', '/paper/podcast/', '/paper/world'])
+    expect([path, (await ask(path)).status]).toEqual([path, 200]);
+  for (const path of ['/paper/world/2026/', '/paper/world/2026', '/paper/nothing'])
+    expect([path, (await ask(path)).status]).toEqual([path, 404]);
 });
 
 test('a site with a base path is served under it and nowhere else', async () => {

@@ -93,7 +93,7 @@ test('whatever folds to one path is found', () => {
         const clashes = folded.some((path, i) =>
           folded.some((other, j) => i !== j && (path === other || path.startsWith(`${other}/`))),
         );
-        expect(findCollisions(paths.map(file)).length > 0).toBe(clashes);
+        expect(findCollisions(paths.map(file), 'directory').length > 0).toBe(clashes);
       },
     ),
   );

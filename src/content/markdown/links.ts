@@ -1,3 +1,4 @@
+import type { AddressStyle } from '../../paths.ts';
 import { fromCode } from './html.ts';
 
 const SAFE_SCHEMES = new Set(['http', 'https', 'mailto', 'tel', 'sms']);
@@ -32,10 +33,13 @@ export function isExternal(url: string, origin: string | null): boolean {
   return new URL(url, origin).origin !== origin;
 }
 
-/** Puts the base path before the addresses in raw HTML that begin at the site's root. */
-export function withBase(html: string, base: string): string {
+const SLASH_OF_PAGE = /(\shref\s*=\s*["']?\/(?!\/)[^"'\s>?#]*[^"'\s>?#/])\/(?=["'\s>?#])/gi;
+
+/** Writes the addresses in raw HTML that begin at the site's root in the site's style: see `writtenAddress`. */
+export function withWrittenAddresses(html: string, { base, urls }: AddressStyle): string {
+  if (base === '' && urls === 'directory') return html;
   return html.replace(/<[a-z][^<>]*>/gi, (tag) =>
-    tag
+    (urls === 'file' ? tag.replace(SLASH_OF_PAGE, '$1') : tag)
       .replace(/(\s(?:href|src|poster|cite)\s*=\s*["']?)\/(?!\/)/gi, `$1${base}/`)
       .replace(/\ssrcset\s*=\s*(?:"[^"]*"|'[^']*')/gi, (attribute) =>
         attribute.replace(/(["',]\s*)\/(?!\/)/g, `$1${base}/`),

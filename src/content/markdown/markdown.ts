@@ -2,6 +2,7 @@ import { Marked, type Token, type Tokens } from 'marked';
 import * as errors from '../../errors/markdown.ts';
 import type { Place } from '../../errors/problem.ts';
 import type { Messages } from '../../messages/messages.ts';
+import { type AddressStyle, writtenAddress } from '../../paths.ts';
 import type { MarkdownConfig } from '../../types/config.ts';
 import type { LinkTarget } from '../../types/page.ts';
 import type { Problem } from '../../types/problem.ts';
@@ -18,17 +19,16 @@ import {
 import { footnoteSection, footnotes } from './footnotes.ts';
 import { splitName } from './headings.ts';
 import { escapeHtml, escapeMarkdown, rawDestinations, stripTags, wordsOf } from './html.ts';
-import { isExternal, safeUrl, withBase } from './links.ts';
+import { isExternal, safeUrl, withWrittenAddresses } from './links.ts';
 import { isProse, removedElement } from './raw-html.ts';
 import { sanitize } from './sanitize.ts';
 import { shortcuts } from './shortcuts.ts';
 import { templateTags } from './template-tags.ts';
 import { Typographer } from './typography.ts';
 
-export interface MarkdownOptions extends MarkdownConfig {
+export interface MarkdownOptions extends MarkdownConfig, AddressStyle {
   /** Scheme and host of the site, to tell its own links from others. */
   readonly origin: string | null;
-  readonly base: string;
   readonly messages: Messages;
 }
 
@@ -156,7 +156,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
           for (const [, id = ''] of text.matchAll(/\sid\s*=\s*["']?([^"'\s>]+)/gi))
             document.headings.note(id);
           noteDestinations(text);
-          return options.base === '' ? text : withBase(text, options.base);
+          return withWrittenAddresses(text, options);
         },
       },
     },
@@ -165,7 +165,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   /** What raw HTML leads to and loads is checked like the rest of the body. */
   function noteDestinations(html: string): void {
     for (const { written, value } of rawDestinations(html)) {
-      const href = /^\/(?!\/)/.test(value) ? options.base + value : value;
+      const href = writtenAddress(value, options);
       document.links.push({ href, place: placeLater(document.locate(written)) });
     }
   }
@@ -254,7 +254,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
       document.problems.push(errors.unsafeLink(document.placeAt(offset), what));
       return null;
     }
-    return /^\/(?!\/)/.test(url) ? options.base + url : url;
+    return writtenAddress(url, options);
   }
 
   function follow(

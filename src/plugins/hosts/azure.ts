@@ -4,12 +4,12 @@ import type { HostFiles } from './host.ts';
 const MAX_BYTES = 20_000;
 
 /** `staticwebapp.config.json`: https://learn.microsoft.com/azure/static-web-apps/configuration */
-export const azure: HostFiles = ({ base, headers, redirects }) => {
+export const azure: HostFiles = ({ base, urls, headers, redirects }) => {
   const [everywhere, ...others] = headers;
   const file = (count: number) =>
     `${JSON.stringify(
       {
-        trailingSlash: 'always',
+        trailingSlash: urls === 'file' ? 'never' : 'always',
         globalHeaders: everywhere?.headers ?? {},
         routes: [
           ...redirects

@@ -1,8 +1,8 @@
+import type { AddressStyle } from '../../paths.ts';
 import type { HeaderRule } from '../../site/headers.ts';
 
 /** What a host must know, told once for all hosts. Every path is percent-encoded and has the base path. */
-export interface HostFacts {
-  readonly base: string;
+export interface HostFacts extends AddressStyle {
   /** The host of the site's address, without port; null while it is not known. */
   readonly domain: string | null;
   /** Paths here have no base. */
@@ -27,7 +27,8 @@ export function withoutDefaults(headers: HostFacts['headers']): HostFacts['heade
   });
 }
 
-/** With and without the slash at the end. */
+/** With and without the slash at the end, the form in which the site writes it first; a file has one form. */
 export function bothForms(path: string): readonly string[] {
-  return path.endsWith('/') && path !== '/' ? [path, path.slice(0, -1)] : [path];
+  if (path === '/' || /\.[a-z]+$/i.test(path)) return [path];
+  return [path, path.endsWith('/') ? path.slice(0, -1) : `${path}/`];
 }

@@ -3,7 +3,7 @@ import { bothForms, type HostFacts, type HostFiles } from './host.ts';
 
 /** The part of a configuration that belongs into a `server` whose `root` holds the site, under its base path if it has one. */
 export const nginx: HostFiles = (facts) => {
-  const { base, redirects, gone } = facts;
+  const { base, urls, redirects, gone } = facts;
   const [everywhere, ...others] = facts.headers;
   const common = Object.entries(everywhere?.headers ?? {});
   return {
@@ -15,9 +15,9 @@ location ${place(`${base}/`)} {
   index index.html;
   charset utf-8;
   gzip_static on;
-  try_files $uri $uri/ =404;
+  try_files ${PLACES[urls]};
 ${directives(common)}}
-${others.map((rule) => locationOf(rule, { base, common })).join('')}${redirects
+${urls === 'file' ? OTHER_FORM : ''}${others.map((rule) => locationOf(rule, { base, common })).join('')}${redirects
   .flatMap(({ from, to }) =>
     bothForms(from).map((path) => `location = ${place(path)} { return 301 ${quote(to)}; }\n`),
   )
@@ -26,6 +26,22 @@ ${others.map((rule) => locationOf(rule, { base, common })).join('')}${redirects
   .join('')}`,
   };
 };
+
+/** Where nginx looks for a page. */
+const PLACES = {
+  directory: '$uri $uri/ =404',
+  file: `$uri $uri.html \${uri}index.html @broadsheet_other`,
+};
+
+/** A folder that has a page of its own gets its slash, and every other address loses it. */
+const OTHER_FORM = `location @broadsheet_other {
+  if (-f $request_filename/index.html) {
+    rewrite ^(.*[^/])$ $1/ permanent;
+  }
+  rewrite ^(.+)/$ $1 permanent;
+  return 404;
+}
+`;
 
 function locationOf(
   { path, headers }: HostFacts['headers'][number],

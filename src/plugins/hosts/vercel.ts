@@ -4,10 +4,11 @@ import { type HostFiles, withoutDefaults } from './host.ts';
 const MAX_REDIRECTS = 2048;
 
 /** `vercel.json`. A `*` there is a pattern: `(.*)`. */
-export const vercel: HostFiles = ({ base, headers, redirects }) => ({
+export const vercel: HostFiles = ({ base, urls, headers, redirects }) => ({
   'vercel.json': `${JSON.stringify(
     {
-      trailingSlash: true,
+      trailingSlash: urls === 'directory',
+      cleanUrls: urls === 'file',
       headers: withoutDefaults(headers).map(({ path, headers: each }) => ({
         source: base + pattern(path),
         headers: Object.entries(each).map(([key, value]) => ({ key, value })),

@@ -22,6 +22,7 @@ export function render(body: string, options: Options = {}): RenderedBody {
     rawHtml: 'sanitize',
     origin: 'https://example.org',
     base: '',
+    urls: 'directory',
     ...others,
   });
   return markdown({ file: 'a.md', text: above + body, body, language, links });
