@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Crew } from './builder/crew.ts';
 import { continueEdition } from './builder/edition.ts';
 import { environmentOf, type Inputs, inputsOf, readingVersion } from './builder/inputs.ts';
-import { comparePages, pathsToMake, renderPages, workOf } from './builder/pages.ts';
+import { comparePages, compressFiles, pathsToMake, renderPages, workOf } from './builder/pages.ts';
 import {
   type BuildReport,
   type BuildRequest,
@@ -134,10 +134,15 @@ async function makeEdition(
       changes.add(path, delivered, { key, phase, trace: tracer.record(trace), warnings });
     }
   }
+  const isGood = () => !problems.some(({ severity }) => severity === 'error');
+  const planned = files.map(({ path }) => path);
+  const { order: paths, problems: uncopied } = isGood()
+    ? await compressFiles(request, shop, { changes, order: planned })
+    : { order: planned, problems: [] };
+  problems.push(...uncopied);
   await pause(effects);
   lap('render');
 
-  const paths = files.map(({ path }) => path);
   const next = nextChange(survey, config, release);
   const lastsUntil = earlier(next, plan.pluginsLastUntil);
   const edition: Edition | null =
@@ -158,7 +163,7 @@ async function makeEdition(
   const replaced = changes.replaced();
   if (replaced.length > 0) problems.push(replacedFiles(config.out, replaced));
   if (foreign.length > 0) problems.push(foreignFiles(config.out, foreign));
-  const ok = !problems.some(({ severity }) => severity === 'error');
+  const ok = isGood();
   const published: ReleaseRecord = {
     isPreview: release.drafts || release.future,
     nextChange: next,

@@ -34,3 +34,12 @@ export function knownMediaType(path: string): string | null {
 export function mediaType(path: string): string {
   return knownMediaType(path) ?? 'application/octet-stream';
 }
+
+const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:json|xml|manifest))/;
+/** Below this size, compressing costs more bytes and time than it saves. */
+export const WORTH_COMPRESSING_BYTES = 1024;
+
+/** Text, which becomes much smaller. Pictures, films and fonts are compressed already. */
+export function isCompressible(type: string): boolean {
+  return COMPRESSIBLE.test(type);
+}

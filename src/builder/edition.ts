@@ -2,6 +2,7 @@ import { unpackRow } from '../content/row.ts';
 import type { KnownSources } from '../content/stock.ts';
 import { collapse } from '../errors/collapse.ts';
 import { foreignFiles } from '../errors/output.ts';
+import { isCopy } from '../output/copies.ts';
 import type { Output } from '../output/output.ts';
 import { publish, type Reason } from '../output/publish.ts';
 import { DamagedMemory } from '../output/row-file.ts';
@@ -20,7 +21,7 @@ import type { Problem } from '../types/problem.ts';
 import type { Story } from '../types/story.ts';
 import { findEdits } from './edits.ts';
 import { environmentOf, type Inputs } from './inputs.ts';
-import { type KeyedJob, type Made, renderPages, workOf } from './pages.ts';
+import { compressFiles, type KeyedJob, type Made, renderPages, workOf } from './pages.ts';
 import { type BuildReport, type BuildRequest, pause, type Shop } from './request.ts';
 import type { ReadSources } from './sources.ts';
 
@@ -68,7 +69,7 @@ export async function continueEdition(
         ? { edition, made: new Map<Page, Made>(), pages: new Map<OutputPath, Amendment>() }
         : await amend(request, shop, { ...now, edition, inputs, there });
     shop.lap('render');
-    return amended && finish(request, shop, { ...amended, there, read: now.read });
+    return amended && (await finish(request, shop, { ...amended, there, read: now.read }));
   } catch (error) {
     if (error instanceof DamagedMemory) return null;
     throw error;
@@ -160,26 +161,36 @@ function storyIn({ known }: ReadSources, source: SourcePath): Story {
 }
 
 /** Publishes what was made again, and tells what the site is now. */
-function finish(
-  { config, root }: BuildRequest,
-  { output }: Shop,
+async function finish(
+  request: BuildRequest,
+  shop: Shop,
   { edition, made, pages, there, read }: Amended & Standing,
-): Report {
+): Promise<Report | null> {
+  const { config, root } = request;
+  const { output } = shop;
   const changes = publish(output, root);
   const problems: Problem[] = [...edition.problems];
   let isNews = edition !== output.edition;
+  const order: OutputPath[] = [];
   for (const [path, entry] of there) {
+    isNews ||= entry !== output.manifest.get(path);
+    if (isCopy(entry)) continue;
+    order.push(path);
     const page = pages.get(path);
     if (page === undefined) changes.retain(path, entry);
     else changes.add(path, page.delivered, page.reason);
     problems.push(...(page?.reason ?? entry).warnings);
-    isNews ||= entry !== output.manifest.get(path);
   }
-  const paths = [...there.keys()];
-  const { written, kept } =
+  const { order: paths, problems: uncopied } = await compressFiles(request, shop, {
+    changes,
+    order,
+  });
+  // What is wrong is told by the build that plans, with all else.
+  if (uncopied.length > 0) return null;
+  const { written, kept, removed } =
     isNews && output.release !== null
       ? changes.commit({ edition, release: output.release, order: paths })
-      : { written: [], kept: paths };
+      : { written: [], kept: paths, removed: [] };
   const foreign = output.foreign();
   if (foreign.length > 0) problems.push(foreignFiles(config.out, foreign));
   return {
@@ -188,7 +199,7 @@ function finish(
     planned: paths,
     written,
     kept,
-    removed: [],
+    removed,
     foreign,
     work: { read: read.read, parsed: read.parsed, planned: false, ...workOf(made) },
     stories: edition.stories,

@@ -1,3 +1,4 @@
+import type { Copies } from '../output/copies.ts';
 import type { Changes } from '../output/publish.ts';
 import type { OutputPath } from '../paths.ts';
 import type { Job, MadePage } from '../render/made.ts';
@@ -80,6 +81,23 @@ export async function renderPages(
     if (result !== undefined) made.set(page, { ...result, key });
   }
   return made;
+}
+
+/**
+ * Puts compressed copies beside the files of a site that wants them.
+ *
+ * @param order all other files
+ * @returns all files, and what kept copies from being made
+ */
+export async function compressFiles(
+  { config }: BuildRequest,
+  { effects, output }: Shop,
+  { changes, order }: { readonly changes: Changes; readonly order: readonly OutputPath[] },
+): Promise<Copies> {
+  // A check looks at pages, and keeps no files.
+  if (!config.hosting.precompress || effects.inspect !== undefined) return { order, problems: [] };
+  const { addCopies } = await import('../output/copies.ts');
+  return addCopies({ changes, output, order, begin: (total) => stepper(effects, 'render', total) });
 }
 
 export function workOf(

@@ -20,6 +20,7 @@ export const HostingSchema = v.strictObject({
       'must be headers by name',
     ),
   ),
+  precompress: v.optional(v.boolean('must be true or false')),
 });
 
 /**
@@ -50,5 +51,6 @@ export function resolveHosting(
     host: user.host ?? null,
     csp: user.csp === false ? null : (user.csp ?? standard),
     headers: user.headers ?? {},
+    precompress: user.precompress ?? false,
   };
 }

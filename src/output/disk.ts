@@ -163,6 +163,7 @@ export function openDiskOutput({
       const { size, mtimeMs } = statSync(file);
       return { isStaged: true, hash: digest(readFileSync(file)), size, mtimeMs };
     },
+    read: (path, isStaged) => readFileSync(join(isStaged ? stage : folder, path)),
     foreign: findForeign,
     blocked: (paths) => findBlocked(folder, paths, manifest),
     commit({ moves, removals, manifest: next, edition: made, release: of }) {

@@ -62,6 +62,7 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
     stageFolder: null,
     deliver: (path, content, { known }) => deliver(path, content, known),
     deliverCopy: (path, source) => deliver(path, readFileSync(resolve(root, source))),
+    read: (path, isStaged) => (isStaged ? waiting : files).get(path) ?? Buffer.alloc(0),
     foreign: () => [],
     blocked: () => [],
     commit(commit) {

@@ -61,6 +61,8 @@ export interface Output {
   /** Stages a file, unless it is already there with the same bytes. */
   deliver(path: OutputPath, content: string | Buffer, place: Place): Delivered;
   deliverCopy(path: OutputPath, source: SourcePath): Delivered;
+  /** The bytes of a file that was staged, or else of one that is there; none where nothing is kept. */
+  read(path: OutputPath, isStaged: boolean): Buffer;
   /** Files that are there, and were not written by us. */
   foreign(): readonly string[];
   /** What keeps files from being written. */

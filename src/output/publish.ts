@@ -34,7 +34,13 @@ export interface Changes {
   keep(page: Page, key: string, retrace: (trace: RecordedTrace) => string): ManifestEntry | null;
   /** Keeps a file, whatever its reason. */
   retain(path: OutputPath, entry: ManifestEntry): void;
-  /** What is known of the place of a page that must be rendered. */
+  /** Keeps a file that has that key and is as it was left. */
+  keepSame(path: OutputPath, key: string): boolean;
+  /** What a file of the site is now; null when it is not there, because something kept it from being made. */
+  entryOf(path: OutputPath): ManifestEntry | null;
+  /** The bytes of a file of the site. */
+  read(path: OutputPath): Buffer;
+  /** What is known of the place of a file that must be made. */
   placeOf(path: OutputPath): Place;
   /** Notes a file that was delivered. */
   add(path: OutputPath, delivered: Delivered, reason: Reason): void;
@@ -53,6 +59,7 @@ export interface Changes {
 export function publish(output: Output, root: string): Changes {
   const next = new Map<OutputPath, ManifestEntry>();
   const moves: { path: OutputPath; hash: string }[] = [];
+  const staged = new Set<OutputPath>();
   const kept: OutputPath[] = [];
   const replaced: OutputPath[] = [];
 
@@ -81,11 +88,19 @@ export function publish(output: Output, root: string): Changes {
     if (output.mayHoldFiles && !output.manifest.has(path) && output.has(path)) replaced.push(path);
     next.set(path, entry);
     moves.push({ path, hash });
+    staged.add(path);
   }
 
   function intact(path: OutputPath): ManifestEntry | null {
     const old = output.manifest.get(path);
     return old === undefined ? null : output.verify(path, old);
+  }
+
+  function keepSame(path: OutputPath, key: string): boolean {
+    const old = intact(path);
+    if (old?.key !== key) return false;
+    keepEntry(path, old);
+    return true;
   }
 
   function placeOf(path: OutputPath): Place {
@@ -101,6 +116,9 @@ export function publish(output: Output, root: string): Changes {
       return entry === null ? null : keepEntry(path, entry);
     },
     retain: keepEntry,
+    keepSame,
+    entryOf: (path) => next.get(path) ?? null,
+    read: (path) => output.read(path, staged.has(path)),
     placeOf,
     add,
     addAsset({ path, source, phase }) {
@@ -112,11 +130,7 @@ export function publish(output: Output, root: string): Changes {
       } catch (error) {
         return [cannotRead(source, error)];
       }
-      const old = intact(path);
-      if (old?.key === key) {
-        keepEntry(path, old);
-        return [];
-      }
+      if (keepSame(path, key)) return [];
       const reason = { key, phase, trace: null, warnings: [] };
       // A fresh checkout has new times and old bytes.
       const place = placeOf(path);
@@ -129,11 +143,7 @@ export function publish(output: Output, root: string): Changes {
     },
     addText({ path, text, phase }, environment) {
       const key = typeof text === 'string' ? digest(text) : digest(`${environment} ${text.hash}`);
-      const old = intact(path);
-      if (old?.key === key) {
-        keepEntry(path, old);
-        return;
-      }
+      if (keepSame(path, key)) return;
       const content = typeof text === 'string' ? text : text.value;
       const reason = { key, phase, trace: null, warnings: [] };
       add(path, output.deliver(path, content, placeOf(path)), reason);

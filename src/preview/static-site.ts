@@ -3,7 +3,7 @@ import { lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { mediaType } from '../media-types.ts';
+import { isCompressible, mediaType, WORTH_COMPRESSING_BYTES } from '../media-types.ts';
 import type { AddressStyle } from '../paths.ts';
 import { type HeaderRule, headersFor } from '../site/headers.ts';
 import { filesAt } from './files-at.ts';
@@ -18,10 +18,6 @@ interface StaticSiteOptions extends AddressStyle {
   /** Names with ports under which the server may be asked. */
   readonly hosts: () => ReadonlySet<string>;
 }
-
-const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:json|xml|manifest))/;
-/** Below this, compressing costs more bytes and time than it saves. */
-const LEAST_BYTES = 1024;
 
 /** Serves a finished site as a plain static host does. */
 export function serveStatic({ folder, base, urls, headers, hosts }: StaticSiteOptions): Server {
@@ -117,7 +113,7 @@ function send(
   const isHead = request.method === 'HEAD';
   const range = rangeFor(request, { etag: plain, modified: stat.mtime });
   const encoding =
-    range === undefined && stat.size >= LEAST_BYTES && COMPRESSIBLE.test(type)
+    range === undefined && stat.size >= WORTH_COMPRESSING_BYTES && isCompressible(type)
       ? encodingFor(request.headers['accept-encoding'])
       : null;
   // Other bytes have another tag.
@@ -127,7 +123,7 @@ function send(
     etag,
     'last-modified': stat.mtime.toUTCString(),
     ...headersFor(path, rules),
-    ...(COMPRESSIBLE.test(type) ? { vary: 'accept-encoding' } : {}),
+    ...(isCompressible(type) ? { vary: 'accept-encoding' } : {}),
   };
   if (status === 200 && isUnchanged(request, { etag, modified: stat.mtime })) {
     response.writeHead(304, headers).end();

@@ -187,6 +187,8 @@ export interface HostingConfig {
   readonly csp: string | null;
   /** Further HTTP headers of all files, by name. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Put compressed copies beside files: see `addCopies`. */
+  readonly precompress: boolean;
 }
 
 /** A place to which the site is deployed. Secrets are not part of it. */

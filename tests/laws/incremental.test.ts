@@ -237,6 +237,7 @@ const ACTIONS: Readonly<Record<string, (pick: number, value: number) => Action>>
       pageSize: (value % 4) + 1,
       base: value % 2 === 0 ? '' : '/base',
       urls: value % 3 === 0 ? 'file' : 'directory',
+      hosting: { precompress: value % 4 === 1 },
       discovery: DISCOVERIES[value % DISCOVERIES.length],
     };
   },
