@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { Crew } from './builder/crew.ts';
 import { continueEdition } from './builder/edition.ts';
-import { environmentOf, type Inputs, inputsOf, readingVersion } from './builder/inputs.ts';
+import {
+  environmentOf,
+  type Inputs,
+  inputsOf,
+  readingVersion,
+  shardRecordOf,
+} from './builder/inputs.ts';
 import { comparePages, compressFiles, pathsToMake, renderPages, workOf } from './builder/pages.ts';
 import {
   type BuildReport,
@@ -28,8 +34,9 @@ import { readThemeFiles, type ThemeFiles } from './render/theme-files.ts';
 import { createTracer } from './render/trace.ts';
 import type { Plan } from './site/plan.ts';
 import { createQueries } from './site/queries.ts';
+import { filesOfShard } from './site/shards.ts';
 import { earlier, nextChange } from './site/upcoming.ts';
-import type { Edition, ReleaseRecord } from './types/manifest.ts';
+import type { Edition, ReleaseRecord, ShardRecord } from './types/manifest.ts';
 import type { ThemeAssets } from './types/page.ts';
 import type { Problem } from './types/problem.ts';
 
@@ -69,13 +76,28 @@ async function build(request: BuildRequest, shop: Shop): Promise<BuildReport> {
   const before = output.knownSources(version);
   const read = await readAll(request, shop, before);
   const inputs = inputsOf({ request, read, templates, themeFiles });
+  const shard = shardRecordOf({ request, read, templates, themeFiles });
   lap('read');
-  const continued = await continueEdition(request, shop, { read, before, inputs, templates });
+  const continued = await continueEdition(request, shop, {
+    read,
+    before,
+    inputs,
+    templates,
+    shard,
+  });
   if (continued !== null) {
     if (read.hasNews) output.rememberSources(version, read.known);
     return { ...continued, durations: lap('commit') };
   }
-  return makeEdition(request, shop, { version, read, inputs, themeFiles, templates, unreadable });
+  return makeEdition(request, shop, {
+    version,
+    read,
+    inputs,
+    themeFiles,
+    templates,
+    unreadable,
+    shard,
+  });
 }
 
 interface Materials {
@@ -87,13 +109,14 @@ interface Materials {
   readonly templates: TemplateFiles;
   /** Templates that cannot be read. */
   readonly unreadable: readonly Problem[];
+  readonly shard: ShardRecord | null;
 }
 
 /** Plans the site, and makes what is not there yet. */
 async function makeEdition(
   request: BuildRequest,
   shop: Shop,
-  { version, read, inputs, themeFiles, templates, unreadable }: Materials,
+  { version, read, inputs, themeFiles, templates, unreadable, shard }: Materials,
 ): Promise<BuildReport> {
   const { root, config, release } = request;
   const { output, lap, effects } = shop;
@@ -101,7 +124,8 @@ async function makeEdition(
   const { makeAssets } = await import('./render/styles.ts');
   const { assets, problems: inStyles } = makeAssets(themeFiles, config);
   const plan = await makePlan(request, survey, assets);
-  const { files, site } = plan;
+  const { site } = plan;
+  const files = shard === null ? plan.files : filesOfShard(plan.files, shard);
   const problems: Problem[] = [
     ...config.warnings,
     ...survey.problems,
@@ -116,7 +140,7 @@ async function makeEdition(
   const tracer = createTracer(templates, queries);
   const environment = environmentOf(config);
   const { kept, jobs } = comparePages(files, { changes, environment, tracer });
-  problems.push(...output.blocked(pathsToMake(plan, jobs)));
+  problems.push(...output.blocked(pathsToMake(files, jobs)));
   lap('plan');
 
   const planProblems = [...problems];
@@ -169,6 +193,7 @@ async function makeEdition(
     nextChange: next,
     clock: release.clock,
     stories: site.stories.length,
+    shard,
   };
   const summary = ok
     ? changes.commit({ edition, release: published, order: paths })

@@ -15,7 +15,7 @@ import { createHeadOf } from '../site/head.ts';
 import { createHrefs } from '../site/hrefs.ts';
 import { pageKey } from '../site/key.ts';
 import type { Release } from '../site/visibility.ts';
-import type { Edition, Manifest, ManifestEntry } from '../types/manifest.ts';
+import type { Edition, Manifest, ManifestEntry, ShardRecord } from '../types/manifest.ts';
 import type { Page } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Story } from '../types/story.ts';
@@ -37,6 +37,7 @@ interface Now {
   readonly before: KnownSources;
   readonly inputs: Inputs | null;
   readonly templates: TemplateFiles;
+  readonly shard: ShardRecord | null;
 }
 
 type Report = Omit<BuildReport, 'durations'>;
@@ -69,7 +70,7 @@ export async function continueEdition(
         ? { edition, made: new Map<Page, Made>(), pages: new Map<OutputPath, Amendment>() }
         : await amend(request, shop, { ...now, edition, inputs, there });
     shop.lap('render');
-    return amended && (await finish(request, shop, { ...amended, there, read: now.read }));
+    return amended && (await finish(request, shop, { ...amended, ...now, there }));
   } catch (error) {
     if (error instanceof DamagedMemory) return null;
     throw error;
@@ -111,7 +112,7 @@ async function amend(
   now: Now & Standing & { readonly edition: Edition; readonly inputs: Inputs },
 ): Promise<Amended | null> {
   const { config } = request;
-  const { edition, inputs, there, templates, read, before } = now;
+  const { edition, inputs, there, templates, read, before, shard } = now;
   const placements = shop.output.knownPlacements(edition.plan);
   const edits = placements && findEdits(edition, { read, before, placements });
   if (placements === null || edits === null) return null;
@@ -127,6 +128,8 @@ async function amend(
     const page = pageOf(source);
     if (page === null) continue;
     const known = there.get(page.path);
+    // Another machine makes it.
+    if (known === undefined && shard !== null) continue;
     // Who asks for other stories, asks a planned site.
     if (known === undefined || known.trace?.questions.length !== 0) return null;
     jobs.push({ page, key: pageKey(page, environment), place: { known, mayHold: true } });
@@ -164,13 +167,14 @@ function storyIn({ known }: ReadSources, source: SourcePath): Story {
 async function finish(
   request: BuildRequest,
   shop: Shop,
-  { edition, made, pages, there, read }: Amended & Standing,
+  { edition, made, pages, there, read, shard }: Amended & Standing & Pick<Now, 'shard'>,
 ): Promise<Report | null> {
   const { config, root } = request;
   const { output } = shop;
   const changes = publish(output, root);
   const problems: Problem[] = [...edition.problems];
-  let isNews = edition !== output.edition;
+  const release = output.release && { ...output.release, shard };
+  let isNews = edition !== output.edition || shard?.of !== output.release?.shard?.of;
   const order: OutputPath[] = [];
   for (const [path, entry] of there) {
     isNews ||= entry !== output.manifest.get(path);
@@ -188,8 +192,8 @@ async function finish(
   // What is wrong is told by the build that plans, with all else.
   if (uncopied.length > 0) return null;
   const { written, kept, removed } =
-    isNews && output.release !== null
-      ? changes.commit({ edition, release: output.release, order: paths })
+    isNews && release !== null
+      ? changes.commit({ edition, release, order: paths })
       : { written: [], kept: paths, removed: [] };
   const foreign = output.foreign();
   if (foreign.length > 0) problems.push(foreignFiles(config.out, foreign));

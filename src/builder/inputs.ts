@@ -6,6 +6,7 @@ import type { TemplateFiles } from '../render/template-files.ts';
 import type { ThemeFiles } from '../render/theme-files.ts';
 import { fingerprint } from '../site/key.ts';
 import type { Config } from '../types/config.ts';
+import type { ShardRecord } from '../types/manifest.ts';
 import type { Plugin } from '../types/plugin.ts';
 import { rendererVersion } from '../version.ts';
 import type { BuildRequest } from './request.ts';
@@ -44,29 +45,55 @@ interface Materials {
   readonly themeFiles: ThemeFiles;
 }
 
-/** @returns null when it cannot be told: a plugin that does not declare its version may look at anything */
-export function inputsOf({ request, read, templates, themeFiles }: Materials): Inputs | null {
-  const { root, config, release } = request;
+/** What a site is made from, apart from the texts of stories, and from what only this machine knows of its files. */
+function frameOf({ request, read, templates, themeFiles }: Materials): readonly string[] {
+  const { config, release } = request;
   const { plugins, out, ...settings } = config;
-  if (plugins.some(({ version }) => version === undefined)) return null;
+  const { sources, known } = read;
+  return [
+    environmentOf(config),
+    fingerprint(settings),
+    fingerprint([release.drafts, release.future]),
+    fingerprint(plugins.map(keyOfPlugin)),
+    fingerprint([...templates].map(([name, { hash }]) => [name, hash])),
+    fingerprint(themeFiles),
+    fingerprint([sources.hasStories, sources.problems]),
+    sources.stories.join('\n'),
+    hashesOf(sources.pages, known),
+    hashesOf(sources.entries, known),
+  ];
+}
+
+/** @returns null when it cannot be told: a plugin that does not declare its version may look at anything */
+export function inputsOf(materials: Materials): Inputs | null {
+  const { request, read } = materials;
+  const { root, config, shard = null } = request;
+  if (config.plugins.some(({ version }) => version === undefined)) return null;
   const { sources, known } = read;
   const files = [...sources.files, ...sources.publicFiles];
   const frame = digest(
     [
-      environmentOf(config),
-      fingerprint(settings),
-      fingerprint([release.drafts, release.future]),
-      fingerprint(plugins.map(keyOfPlugin)),
-      fingerprint([...templates].map(([name, { hash }]) => [name, hash])),
-      fingerprint(themeFiles),
-      fingerprint([sources.hasStories, sources.problems]),
-      sources.stories.join('\n'),
-      hashesOf(sources.pages, known),
-      hashesOf(sources.entries, known),
+      ...frameOf(materials),
+      fingerprint(shard),
       fingerprint(files.map((file) => `${file} ${statOf(join(root, file))}`)),
     ].join('\n'),
   );
   return { frame, all: digest(`${frame}\n${hashesOf(sources.stories, known)}`) };
+}
+
+/** What the release notes of its part; null for a whole site. */
+export function shardRecordOf(materials: Materials): ShardRecord | null {
+  const { request, read } = materials;
+  if (!request.shard) return null;
+  const { sources, known } = read;
+  const files = [...sources.files, ...sources.publicFiles];
+  const parts = [
+    ...frameOf(materials),
+    String(request.release.clock),
+    files.join('\n'),
+    hashesOf(sources.stories, known),
+  ];
+  return { ...request.shard, of: digest(parts.join('\n')) };
 }
 
 function keyOfPlugin({ name, version, plan, quotes }: Plugin): readonly unknown[] {

@@ -5,7 +5,6 @@ import type { Job, MadePage } from '../render/made.ts';
 import type { TemplateFiles } from '../render/template-files.ts';
 import type { Tracer } from '../render/trace.ts';
 import { pageKey } from '../site/key.ts';
-import type { Plan } from '../site/plan.ts';
 import type { ManifestEntry } from '../types/manifest.ts';
 import type { Page, PlannedFile } from '../types/page.ts';
 import type { Queries } from '../types/query.ts';
@@ -40,7 +39,7 @@ export function comparePages(
 }
 
 /** Paths at which something may be put. */
-export function pathsToMake({ files }: Plan, jobs: readonly Job[]): OutputPath[] {
+export function pathsToMake(files: readonly PlannedFile[], jobs: readonly Job[]): OutputPath[] {
   const others = files.filter(({ type }) => type !== 'page');
   // Where a file of ours is as we left it, nothing is in the way.
   const unknown = jobs.filter(({ place }) => place.known === null);

@@ -5,6 +5,7 @@ import type { OutputPath } from '../paths.ts';
 import type { MakeTimes } from '../render/made.ts';
 import type { RenderedPage } from '../render/page.ts';
 import type { Release } from '../site/visibility.ts';
+import type { Shard } from '../types/manifest.ts';
 import type { Page } from '../types/page.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
@@ -16,6 +17,8 @@ export interface BuildRequest {
   readonly root: string;
   readonly config: ResolvedConfig;
   readonly release: Release;
+  /** Make this part of the site only; without, all of it. */
+  readonly shard?: Shard | null;
 }
 
 /** What a build may do to the world around it. */

@@ -4,6 +4,7 @@ import { readDate } from '../content/dates.ts';
 import { createZone } from '../content/zone.ts';
 import { BroadsheetError, EXIT, listOf } from '../errors/problem.ts';
 import { didYouMean } from '../errors/suggest.ts';
+import type { Shard } from '../types/manifest.ts';
 import type { Problem } from '../types/problem.ts';
 import { TARGET_NAMES, type TargetName } from '../types/targets.ts';
 import type { Invocation } from './command.ts';
@@ -15,6 +16,7 @@ const OPTIONS = {
   base: { type: 'string' },
   clock: { type: 'string' },
   threads: { type: 'string' },
+  shard: { type: 'string' },
   clean: { type: 'boolean' },
   profile: { type: 'boolean' },
   drafts: { type: 'boolean' },
@@ -47,6 +49,7 @@ export type CommandName = (typeof COMMANDS)[number];
 /** Flags that only some commands have. */
 const OWNERS: Readonly<Record<string, readonly CommandName[]>> = {
   threads: ['build', 'dev'],
+  shard: ['build'],
   clean: ['build'],
   profile: ['build'],
   watch: ['build'],
@@ -116,6 +119,13 @@ export function parseCommandLine(
       `For example: broadsheet ${owners[0]} --${flag}${value === true ? '' : ` ${value}`}`,
     );
   }
+  const isClockFixed = values.clock !== undefined || Boolean(sourceDateEpoch);
+  const shard = shardOf(values.shard);
+  if (shard !== null && !isClockFixed)
+    throw usage(
+      '--shard needs a clock: all parts of a site must show the same moment.',
+      'Give each machine the same one: --clock 2026-03-01T07:30:00Z',
+    );
   return {
     kind: 'run',
     command,
@@ -126,8 +136,9 @@ export function parseCommandLine(
       url: values.url,
       base: values.base,
       clock: clockOf(values.clock, sourceDateEpoch, now),
-      isClockFixed: values.clock !== undefined || Boolean(sourceDateEpoch),
+      isClockFixed,
       threads: threadsOf(values.threads),
+      shard,
       clean: values.clean ?? false,
       profile: values.profile ?? false,
       // Who writes a story looks at it before it is public.
@@ -232,6 +243,19 @@ function threadsOf(written: string | undefined): number | null {
   throw usage(
     `--threads "${written}" is not a number of threads.`,
     `Give a whole number from 1 to ${MAX_THREADS}; without the flag there are as many as processor cores.`,
+  );
+}
+
+const MAX_SHARDS = 1000;
+
+/** `2/4`: the second of four parts. */
+function shardOf(written: string | undefined): Shard | null {
+  if (written === undefined) return null;
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(written) ?? []).map(Number);
+  if (index >= 1 && index <= count && count <= MAX_SHARDS) return { index, count };
+  throw usage(
+    `--shard "${written}" is not a part of a site.`,
+    `Write which part, from 1, and of how many, up to ${MAX_SHARDS}: --shard 2/4`,
   );
 }
 

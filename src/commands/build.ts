@@ -27,11 +27,11 @@ async function makeSite(
   terminal: Terminal,
   isWorthSaying: IsWorthSaying = () => true,
 ): Promise<Outcome> {
-  const { root, clock, drafts, future, json, quiet, verbose, clean, profile } = invocation;
+  const { root, clock, drafts, future, json, quiet, verbose, clean, profile, shard } = invocation;
   const start = terminal.now();
   const config = await loadConfig(root, invocation.config, invocation);
   const builder = createBuilder(
-    { root, config, release: { clock, drafts, future } },
+    { root, config, release: { clock, drafts, future }, shard },
     {
       openOutput: () => openDiskOutput({ root, out: config.out, forget: clean }),
       threads: invocation.threads ?? Math.min(availableParallelism(), 8),
@@ -63,9 +63,10 @@ async function makeSite(
     if (report.recovered) terminal.note('Finished a build that was interrupted.');
     const took = ((terminal.now() - start) / 1000).toFixed(2);
     const counts = `${report.written.length} written, ${report.kept.length} unchanged, ${report.removed.length} removed`;
+    const part = shard === null ? '' : `part ${shard.index} of ${shard.count} of a site with `;
     const noted = warnings > 0 ? `, ${warnings} ${plural(warnings, 'warning')}` : '';
     terminal.note(
-      `${paint('green', `${config.out}: ${report.stories} ${report.stories === 1 ? 'story' : 'stories'}`)}, ${counts}${noted} in ${took} s`,
+      `${paint('green', `${config.out}: ${part}${report.stories} ${report.stories === 1 ? 'story' : 'stories'}`)}, ${counts}${noted} in ${took} s`,
     );
     if (nextChange !== null && !invocation.watch) {
       terminal.note(

@@ -1,5 +1,6 @@
 import type { Overrides } from '../config/resolve.ts';
 import type { Environment } from '../deploy/run.ts';
+import type { Shard } from '../types/manifest.ts';
 import type { TargetName } from '../types/targets.ts';
 
 /** What the process lends to a command: the only way to the outside. */
@@ -31,6 +32,8 @@ export interface Invocation extends Overrides {
   readonly isClockFixed: boolean;
   /** Null for as many as the machine has cores. */
   readonly threads: number | null;
+  /** Make this part of the site only; null for all of it. */
+  readonly shard: Shard | null;
   /** Forget what earlier builds know. */
   readonly clean: boolean;
   readonly profile: boolean;

@@ -30,6 +30,7 @@ Flags
 Flags of build
   --clean            forget what earlier builds know, and make every page again
   --threads <n>      how many threads may work (default: as many as there are cores); the site is the same
+  --shard <i/n>      make part i of n of a large site, as one of n machines; needs --clock
   --profile          print how long each stage took, and the pages of each template
   --watch            stay, and build again with each change
 

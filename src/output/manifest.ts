@@ -49,7 +49,7 @@ export function readManifest(path: string): Published {
       warnings: warnings.get(i) ?? NONE,
     });
   }
-  return { manifest, edition, release };
+  return { manifest, edition, release: release && { ...release, shard: release.shard ?? null } };
 }
 
 const NONE: readonly Problem[] = [];

@@ -42,6 +42,19 @@ export interface Edition {
   readonly problems: readonly Problem[];
 }
 
+/** One of the parts into which the making of a large site is divided among machines. */
+export interface Shard {
+  /** From 1 to `count`. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** The part that one machine made. */
+export interface ShardRecord extends Shard {
+  /** Names what all of them make: machines that started from the same have the same name for it. */
+  readonly of: string;
+}
+
 /** What whoever carries the site elsewhere must know of the last successful build. */
 export interface ReleaseRecord {
   /** It shows stories that are not public. */
@@ -52,4 +65,6 @@ export interface ReleaseRecord {
   readonly clock: number;
   /** Visible stories. */
   readonly stories: number;
+  /** Null for a whole site. */
+  readonly shard: ShardRecord | null;
 }

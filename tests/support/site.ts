@@ -18,6 +18,7 @@ import type { UserConfig } from '../../src/config/schema.ts';
 import { openDiskOutput } from '../../src/output/disk.ts';
 import type { Steps } from '../../src/output/journal.ts';
 import { openMemoryOutput } from '../../src/output/memory.ts';
+import type { Shard } from '../../src/types/manifest.ts';
 
 /** Files by path from the site's root. */
 export type Files = Readonly<Record<string, string | Buffer>>;
@@ -69,6 +70,7 @@ export interface BuildOptions {
   readonly clock?: number;
   readonly drafts?: boolean;
   readonly future?: boolean;
+  readonly shard?: Shard;
   readonly steps?: Steps;
   readonly effects?: Partial<Effects>;
 }
@@ -80,13 +82,14 @@ export function buildSite(root: string, options: BuildOptions = {}): Promise<Bui
     clock = CLOCK,
     drafts = false,
     future = false,
+    shard = null,
     steps,
     effects = {},
   } = options;
   const config = resolveConfig(user);
   const openOutput = () => openDiskOutput({ root, out: config.out, ...(steps ? { steps } : {}) });
   return createBuilder(
-    { root, config, release: { clock, drafts, future } },
+    { root, config, release: { clock, drafts, future }, shard },
     { openOutput, now: () => 0, ...effects },
   ).build();
 }
