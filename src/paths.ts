@@ -208,5 +208,5 @@ function describeCharacter(character: string): string {
     : `the character ${character}`;
 }
 
-/** Lies at the top of a site where it was deployed: which files are ours, so that nothing else is ever deleted. */
-export const DEPLOY_INDEX = '.broadsheet-deploy.json';
+/** So begin the names of what lies at the top of a site where it was deployed: which files are ours, so that nothing else is ever deleted. */
+export const DEPLOY_NOTE = '.broadsheet-deploy';

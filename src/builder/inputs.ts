@@ -90,6 +90,7 @@ export function shardRecordOf(materials: Materials): ShardRecord | null {
   const parts = [
     ...frameOf(materials),
     String(request.release.clock),
+    String(request.shard.count),
     files.join('\n'),
     hashesOf(sources.stories, known),
   ];

@@ -22,6 +22,7 @@ export const deploy: Command = async (invocation, terminal) => {
     const target = createTarget(place, { root, clock, env: terminal.env });
     const plan = await carry({
       files: site.files,
+      part: site.part,
       site: createHrefs(config).absolute('/'),
       target,
       isDry,
@@ -29,6 +30,8 @@ export const deploy: Command = async (invocation, terminal) => {
       mayReplace: takeOver,
       signal: terminal.signal,
       onProgress: (done, total) => terminal.progress(`Deploying ${done} of ${total}`),
+      onWait: (parts) =>
+        terminal.progress(`Waiting for ${plural(parts.length, 'part')} ${parts.join(', ')}`),
     });
     terminal.progress(null);
     const report = reportOf(plan, config);

@@ -1,19 +1,16 @@
 import * as errors from '../errors/deploy.ts';
 import { BroadsheetError, EXIT } from '../errors/problem.ts';
-import { DEPLOY_INDEX } from '../paths.ts';
-import {
-  type DeployIndex,
-  type DeployPlan,
-  formatIndex,
-  parseIndex,
-  planDeploy,
-  uploadsOf,
-} from './plan.ts';
+import type { ShardRecord } from '../types/manifest.ts';
+import { formatNote, noteName, type PlaceNotes, putNote, readNotes } from './notes.ts';
+import { carryOutPart, PATIENCE, type Patience } from './parts.ts';
+import { type DeployPlan, planDeploy, uploadsOf } from './plan.ts';
 import type { ReleasedFile } from './release.ts';
 import type { Target } from './target.ts';
 
 export interface DeployRequest {
   readonly files: readonly ReleasedFile[];
+  /** The part of a site to which the files belong; null when they are all of it. */
+  readonly part: ShardRecord | null;
   /** The address of the site, if it has one. */
   readonly site: string | null;
   readonly target: Target;
@@ -24,6 +21,9 @@ export interface DeployRequest {
   /** What is there may be another site, whose files are replaced. */
   readonly mayReplace: boolean;
   readonly onProgress: (done: number, total: number) => void;
+  /** Other parts of the site are waited for: their numbers. */
+  readonly onWait?: (parts: readonly number[]) => void;
+  readonly patience?: Patience;
   readonly signal?: AbortSignal;
 }
 
@@ -34,23 +34,48 @@ const MANY_SHARE = 0.1;
 
 /**
  * Puts a site in its place, in an order in which no reader meets a page whose parts are missing, or a link to a page that
- * is not there yet: assets, new stories and lists, changed ones, feeds; then what is no more is deleted. Whenever it is cut, running it again finishes it.
+ * is not there yet: assets, new stories and lists, changed ones, feeds; then what is no more is deleted. Whenever it is
+ * cut, running it again finishes it. The parts of a site that several machines made keep the same order together.
  *
  * @returns what was done, or would be
  * @throws BroadsheetError
  */
 export async function deploy(request: DeployRequest): Promise<DeployPlan> {
-  const { files, target, isDry, signal } = request;
+  const { files, part, site, target, isDry, mayReplace, signal } = request;
   const { description } = target;
   try {
-    const before = await target.read(DEPLOY_INDEX);
-    const index = parseIndex(before);
+    if (part !== null && target.publish !== undefined)
+      throw new BroadsheetError([errors.partInOneStep(description)]);
     const there = await target.list(new Set(files.map(({ path }) => path)));
-    const plan = planDeploy({ files, there, index, hashOf: target.hashOf });
+    const known = await readNotes(target, there.keys());
+    const last = known.notes.get(noteName(part)) ?? null;
+    const isPart = part !== null;
+    const plan = planDeploy({ files, there, known, last, isPart, hashOf: target.hashOf });
     if (isDry) return plan;
-    refuseMistakes(plan, index, request);
-    await carryOut(plan, { request, index, before });
-    return plan;
+    const isOther = known.site !== null && site !== null && known.site !== site;
+    if ((plan.replaced.length > 0 || isOther) && !mayReplace)
+      throw new BroadsheetError([
+        errors.otherSite(description, {
+          address: isOther ? known.site : null,
+          replaced: plan.replaced,
+        }),
+      ]);
+    if (part === null) {
+      refuseMany(plan.deletions, known.ours, request);
+      await carryOut(plan, known, request);
+      return plan;
+    }
+    return await carryOutPart(plan, {
+      files,
+      part,
+      site,
+      target,
+      signal,
+      step: stepper(plan, request),
+      refuseMany: (deletions, ours) => refuseMany(deletions, ours, request),
+      onWait: request.onWait ?? (() => {}),
+      patience: request.patience ?? PATIENCE,
+    });
   } catch (error) {
     if (error instanceof BroadsheetError) throw error;
     if (signal?.aborted)
@@ -62,60 +87,52 @@ export async function deploy(request: DeployRequest): Promise<DeployPlan> {
   }
 }
 
-function refuseMistakes(
-  { deletions, replaced }: DeployPlan,
-  index: DeployIndex,
-  { site, target: { description }, mayDelete, mayReplace }: DeployRequest,
+function refuseMany(
+  deletions: readonly string[],
+  ours: ReadonlySet<string>,
+  { target: { description }, mayDelete }: DeployRequest,
 ): void {
-  const isOther = index.site !== null && site !== null && index.site !== site;
-  if ((replaced.length > 0 || isOther) && !mayReplace)
-    throw new BroadsheetError([
-      errors.otherSite(description, { address: isOther ? index.site : null, replaced }),
-    ]);
-  const limit = Math.max(FEW_DELETIONS, Math.floor(index.files.size * MANY_SHARE));
+  const limit = Math.max(FEW_DELETIONS, Math.floor(ours.size * MANY_SHARE));
   if (deletions.length > limit && !mayDelete)
     throw new BroadsheetError([errors.manyDeletions(deletions.length, limit, description)]);
 }
 
-interface Work {
-  readonly request: DeployRequest;
-  readonly index: DeployIndex;
-  /** The note as it is there. */
-  readonly before: Buffer | null;
-}
-
-async function carryOut(plan: DeployPlan, { request, index, before }: Work): Promise<void> {
-  const { files, site, target, onProgress, signal } = request;
-  const { uploads, deletions, inTheWay, changed } = plan;
-  const paths = files.map(({ path }) => path);
-  const finished = formatIndex({ site, files: new Set(paths), pending: new Set() });
-  if (before?.equals(finished) && changed.length === 0) return;
+/** Counts uploads, and ends the deployment when somebody wants that. */
+function stepper(plan: DeployPlan, { onProgress, signal }: DeployRequest): (count: number) => void {
   const total = uploadsOf(plan).length;
   let done = 0;
-  const step = (count: number) => {
+  return (count) => {
     done += count;
     onProgress(done, total);
     signal?.throwIfAborted();
   };
-  signal?.throwIfAborted();
-  // Before anything else: what an interrupted run has put there must be known as ours, and what it has changed be told.
-  const all = new Set([...index.files, ...paths]);
-  await put(target, formatIndex({ site, files: all, pending: new Set(changed) }));
-  if (inTheWay.length > 0) await target.remove(inTheWay);
-  for (const batch of uploads) await target.put(batch, step);
-  const left = deletions.filter((path) => !inTheWay.includes(path));
-  if (left.length > 0) await target.remove(left);
-  await put(target, finished);
-  await target.publish?.();
 }
 
-async function put(target: Target, index: Buffer): Promise<void> {
-  const file = {
-    path: DEPLOY_INDEX,
-    file: null,
-    contentType: 'application/json',
-    headers: { 'Cache-Control': 'no-store' },
-    read: () => index,
-  };
-  await target.put([file], () => {});
+async function carryOut(
+  plan: DeployPlan,
+  { notes, ours }: PlaceNotes,
+  request: DeployRequest,
+): Promise<void> {
+  const { files, site, target, signal } = request;
+  const { uploads, deletions, inTheWay, changed } = plan;
+  const paths = new Set<string>(files.map(({ path }) => path));
+  const name = noteName(null);
+  const finished = { site, files: paths, pending: new Set<string>(), part: null };
+  const before = notes.get(name);
+  const isFinished = before && formatNote(before).equals(formatNote(finished));
+  if (isFinished && notes.size === 1 && changed.length === 0) return;
+  const step = stepper(plan, request);
+  signal?.throwIfAborted();
+  // Before anything else: what an interrupted run has put there must be known as ours, and what it has changed be told.
+  const all = new Set([...ours, ...paths]);
+  await putNote(target, name, { ...finished, files: all, pending: new Set(changed) });
+  if (inTheWay.length > 0) await target.remove(inTheWay);
+  for (const batch of uploads) await target.put(batch.files, step);
+  const left = deletions.filter((path) => !inTheWay.includes(path));
+  if (left.length > 0) await target.remove(left);
+  // Notes of parts, if the site was last put there so.
+  const others = [...notes.keys()].filter((other) => other !== name);
+  if (others.length > 0) await target.remove(others);
+  await putNote(target, name, finished);
+  await target.publish?.();
 }

@@ -1,26 +1,18 @@
-import { DEPLOY_INDEX } from '../paths.ts';
+import type { DeployNote, PlaceNotes } from './notes.ts';
+import { isNote } from './notes.ts';
 import type { ReleasedFile, Step } from './release.ts';
 
-const FORMAT = 'broadsheet-deploy-1';
-
-/** What earlier deployments have left a note of, at the place itself. */
-export interface DeployIndex {
-  /** The address of the site, if it has one. */
-  readonly site: string | null;
-  /** Files that we put there. */
-  readonly files: ReadonlySet<string>;
-  /** Changed by a deployment that was cut off, so nobody has been told of it yet. */
-  readonly pending: ReadonlySet<string>;
+/** Files that are put there together. */
+interface Batch {
+  readonly stage: 'assets' | 'new' | 'changed';
+  readonly files: readonly ReleasedFile[];
 }
 
 /** What is to be done, and why. */
 export interface DeployPlan {
-  /**
-   * New and changed files, one batch after the other. What is not there yet comes before what changes, because
-   * nothing leads to them until then.
-   */
-  readonly uploads: readonly (readonly ReleasedFile[])[];
-  /** Files that we put there and that the site has no more. */
+  /** One after the other. What is not there yet comes before what changes, because nothing leads to it until then. */
+  readonly uploads: readonly Batch[];
+  /** Files that we put there and that the site has no more; of a part of a site they are not known yet. */
   readonly deletions: readonly string[];
   /** Those of the deletions that stand where a folder must be, or in a folder where a file must be. */
   readonly inTheWay: readonly string[];
@@ -37,13 +29,23 @@ interface Comparison {
   readonly files: readonly ReleasedFile[];
   /** What is there: hashes by path. */
   readonly there: ReadonlyMap<string, string>;
-  readonly index: DeployIndex;
+  readonly known: PlaceNotes;
+  /** The last note on the same files, if there is one. */
+  readonly last: DeployNote | null;
+  /** The files are not all of the site: what is there beside them may belong to other parts. */
+  readonly isPart: boolean;
   readonly hashOf: (content: Buffer) => string;
 }
 
 /** Compares a site with what is there. */
-export function planDeploy({ files, there, index, hashOf }: Comparison): DeployPlan {
-  const ours = index.files;
+export function planDeploy({
+  files,
+  there,
+  known: { ours },
+  last,
+  isPart,
+  hashOf,
+}: Comparison): DeployPlan {
   const paths = new Set(files.map(({ path }) => path));
   const fresh = emptySteps();
   const altered = emptySteps();
@@ -58,31 +60,52 @@ export function planDeploy({ files, there, index, hashOf }: Comparison): DeployP
     (hash === undefined ? fresh : altered)[file.step].push(file);
     if (hash !== undefined && !ours.has(file.path)) replaced.push(file.path);
   }
-  const others = [...there.keys()]
-    .filter((path) => !paths.has(path) && path !== DEPLOY_INDEX)
-    .sort();
+  const { foreign, ...goes } = isPart
+    ? { deletions: [], inTheWay: [], foreign: [] }
+    : compareRest({ there: there.keys(), paths, ours });
+  const uploads: readonly Batch[] = [
+    { stage: 'assets', files: [...fresh.assets, ...altered.assets] },
+    { stage: 'new', files: fresh.stories },
+    { stage: 'new', files: fresh.lists },
+    { stage: 'new', files: fresh.feeds },
+    { stage: 'changed', files: altered.stories },
+    { stage: 'changed', files: altered.lists },
+    { stage: 'changed', files: altered.feeds },
+  ];
+  const uploaded = uploads.flatMap((batch) => batch.files.map(({ path }) => path));
+  return {
+    ...goes,
+    uploads: uploads.filter((batch) => batch.files.length > 0),
+    unchanged,
+    foreign,
+    replaced,
+    changed: [...new Set([...uploaded, ...goes.deletions, ...(last?.pending ?? [])])],
+  };
+}
+
+interface Rest {
+  readonly there: Iterable<string>;
+  /** All files of the site. */
+  readonly paths: ReadonlySet<string>;
+  /** Files that we put there. */
+  readonly ours: ReadonlySet<string>;
+}
+
+/** Of what is there and no part of the site, what goes and what is not ours. */
+export function compareRest({
+  there,
+  paths,
+  ours,
+}: Rest): Pick<DeployPlan, 'deletions' | 'inTheWay' | 'foreign'> {
+  const others = [...there].filter((path) => !paths.has(path) && !isNote(path)).sort();
   const deletions = others.filter((path) => ours.has(path));
   const folders = new Set([...paths].flatMap(foldersOf));
-  const uploads = [
-    [...fresh.assets, ...altered.assets],
-    fresh.stories,
-    fresh.lists,
-    fresh.feeds,
-    altered.stories,
-    altered.lists,
-    altered.feeds,
-  ];
-  const uploaded = uploads.flat().map(({ path }) => path);
   return {
-    uploads: uploads.filter((batch) => batch.length > 0),
     deletions,
     inTheWay: deletions.filter(
       (path) => folders.has(path) || foldersOf(path).some((folder) => paths.has(folder)),
     ),
-    unchanged,
     foreign: others.filter((path) => !ours.has(path)),
-    replaced,
-    changed: [...new Set([...uploaded, ...deletions, ...index.pending])],
   };
 }
 
@@ -97,27 +120,5 @@ function foldersOf(path: string): readonly string[] {
 }
 
 export function uploadsOf({ uploads }: DeployPlan): readonly ReleasedFile[] {
-  return uploads.flat();
-}
-
-/** Reads our note; one that is damaged or of another kind says nothing. */
-export function parseIndex(content: Buffer | null): DeployIndex {
-  const none = { site: null, files: new Set<string>(), pending: new Set<string>() };
-  try {
-    const { format, site, files, pending } = JSON.parse(content?.toString('utf8') ?? '');
-    if (format !== FORMAT) return none;
-    return {
-      site: typeof site === 'string' ? site : null,
-      files: new Set(Array.from(files, String)),
-      pending: new Set(Array.from(pending, String)),
-    };
-  } catch {
-    return none;
-  }
-}
-
-/** The same note is the same bytes. */
-export function formatIndex({ site, files, pending }: DeployIndex): Buffer {
-  const note = { format: FORMAT, site, files: [...files].sort(), pending: [...pending].sort() };
-  return Buffer.from(`${JSON.stringify(note)}\n`);
+  return uploads.flatMap(({ files }) => files);
 }

@@ -8,6 +8,7 @@ import { openDiskOutput } from '../output/disk.ts';
 import type { OutputPath } from '../paths.ts';
 import { headerRules, headersFor } from '../site/headers.ts';
 import type { Config } from '../types/config.ts';
+import type { ShardRecord } from '../types/manifest.ts';
 import type { Upload } from './target.ts';
 
 /** What kind of file it is, for the order in which files become visible. */
@@ -23,6 +24,8 @@ export interface ReleasedFile extends Upload {
 export interface ReleasedSite {
   /** In the order of publication. */
   readonly files: readonly ReleasedFile[];
+  /** Which part of the site that is; null for all of it. */
+  readonly part: ShardRecord | null;
   /** Lets go of the output folder, which no build changes meanwhile. */
   close(): void;
 }
@@ -46,7 +49,8 @@ export function openRelease({ root, config, clock }: ReleaseRequest): ReleasedSi
   try {
     const { manifest, release, hasFailed } = output;
     const { out } = config;
-    if (release === null || manifest.size === 0) throw refusal(nothingBuilt(out));
+    if (release === null || (manifest.size === 0 && release.shard === null))
+      throw refusal(nothingBuilt(out));
     if (hasFailed) throw refusal(errors.lastBuildFailed(out));
     if (release.clock > clock) throw refusal(errors.futureBuild(out, release.clock));
     if (release.isPreview) throw refusal(errors.previewBuild(out));
@@ -74,7 +78,7 @@ export function openRelease({ root, config, clock }: ReleaseRequest): ReleasedSi
         read: () => readFileSync(join(folder, path)),
       };
     });
-    return { files, close: () => output.close() };
+    return { files, part: release.shard, close: () => output.close() };
   } catch (error) {
     output.close();
     throw error;

@@ -96,6 +96,26 @@ export function deployInterrupted(target: string): Problem {
   );
 }
 
+export function partInOneStep(target: string): Problem {
+  return deployError(
+    'part-of-site',
+    `The last build made a part of the site only, and ${target} is changed as a whole.`,
+    'Bring the parts together in one folder and publish that, or deploy to a place of another kind; or build all of it.',
+  );
+}
+
+export function partsMissing(
+  target: string,
+  { missing, count }: { readonly missing: readonly number[]; readonly count: number },
+): Problem {
+  const names = `${missing.length === 1 ? 'part' : 'parts'} ${listOf(missing.map(String), 'and')}`;
+  return deployError(
+    'missing-parts',
+    `Of ${count} parts of the site, ${names} did not come to ${target}, so this one does not go on alone.`,
+    'See what became of them. All must be built from the same files, with the same --clock. Then run all of them again.',
+  );
+}
+
 export function missingSecret(names: readonly string[]): Problem {
   return deployError(
     'missing-secret',

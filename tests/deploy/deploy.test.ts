@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { noteName } from '../../src/deploy/notes.ts';
 import { uploadsOf } from '../../src/deploy/plan.ts';
 import type { Target } from '../../src/deploy/target.ts';
-import { DEPLOY_INDEX } from '../../src/paths.ts';
 import { buildSite, story } from '../support/site.ts';
 import {
   CONFIG,
@@ -40,7 +40,7 @@ test('assets come first, then new pages, changed ones, and what machines read; d
   await deployTo(recorded(place.open(), notes), root);
   const kindOf = (path: string) => {
     if (path.startsWith('- ')) return 'deletion';
-    if (path === DEPLOY_INDEX) return 'index';
+    if (path === noteName(null)) return 'index';
     if (path.startsWith('assets/')) return 'asset';
     if (/^world\/\d{4}\//.test(path)) return 'story';
     return path.endsWith('.html') ? 'list' : 'feed';

@@ -1,11 +1,11 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { deploy } from '../../src/deploy/deploy.ts';
+import { isNote } from '../../src/deploy/notes.ts';
+import type { Patience } from '../../src/deploy/parts.ts';
 import { openRelease } from '../../src/deploy/release.ts';
 import type { Target, Upload } from '../../src/deploy/target.ts';
-import { DEPLOY_INDEX } from '../../src/paths.ts';
 import {
   buildSite,
   CLOCK,
@@ -41,21 +41,19 @@ export async function createSite(files: Files = SITE): Promise<string> {
   return root;
 }
 
+const { 'stories/world/s0.md': _, ...OTHERS } = SITE;
 /** The site a day later: another style sheet, a story more, a story less. */
-export async function createNextSite(): Promise<string> {
-  const root = await createSite({
-    ...SITE,
-    'public/custom.css': 'h1 { order: 2 }',
-    'stories/world/new.md': story({
-      headline: 'New',
-      published: '2026-05-09T08:00:00Z',
-      tags: ['Fresh'],
-    }),
-  });
-  rmSync(join(root, 'stories/world/s0.md'));
-  await buildSite(root, { config: CONFIG });
-  return root;
-}
+export const NEXT: Files = {
+  ...OTHERS,
+  'public/custom.css': 'h1 { order: 2 }',
+  'stories/world/new.md': story({
+    headline: 'New',
+    published: '2026-05-09T08:00:00Z',
+    tags: ['Fresh'],
+  }),
+};
+
+export const createNextSite = (): Promise<string> => createSite(NEXT);
 
 export const distOf = (root: string) => readTree(join(root, 'dist'));
 
@@ -64,15 +62,16 @@ interface Options {
   readonly mayDelete?: boolean;
   readonly mayReplace?: boolean;
   readonly site?: string;
+  readonly patience?: Patience;
   readonly signal?: AbortSignal;
 }
 
 export async function deployTo(target: Target, root: string, options: Options = {}) {
   const site = openRelease({ root, config: resolveConfig(CONFIG), clock: CLOCK });
-  const { files } = site;
+  const { files, part } = site;
   const usual = { site: CONFIG.url, isDry: false, mayDelete: false, mayReplace: false };
   try {
-    return await deploy({ ...usual, files, target, onProgress: () => {}, ...options });
+    return await deploy({ ...usual, files, part, target, onProgress: () => {}, ...options });
   } finally {
     site.close();
   }
@@ -82,8 +81,27 @@ export async function deployTo(target: Target, root: string, options: Options = 
 export function withoutIndex(
   there: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const { [DEPLOY_INDEX]: _, ...files } = there;
-  return files;
+  return Object.fromEntries(Object.entries(there).filter(([path]) => !isNote(path)));
+}
+
+const LINK =
+  /(?:href|src)="(?:https:\/\/example\.org)?(\/[^"#?]*)"|<loc>https:\/\/example\.org(\/[^<]*)</g;
+
+/** What a reader or a machine can come to, from the front page, the sitemap or the feed, and that is not there. */
+export function deadEnds(there: Readonly<Record<string, string>>): readonly string[] {
+  const fileAt = (path: string) =>
+    [path, `${path}index.html`, `${path}/index.html`].find((file) => there[file] !== undefined);
+  const dead: string[] = [];
+  const seen = new Set(['index.html', 'sitemap.xml', 'feed.xml']);
+  for (const path of seen) {
+    for (const [, link, loc] of (there[path] ?? '').matchAll(LINK)) {
+      const to = decodeURIComponent(link ?? loc ?? '').slice(1);
+      const file = fileAt(to);
+      if (file === undefined) dead.push(`${path} leads to ${to}`);
+      else seen.add(file);
+    }
+  }
+  return dead;
 }
 
 /** A target that is cut after so many files, each of which has come whole. */

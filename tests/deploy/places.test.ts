@@ -8,32 +8,13 @@ import {
   createNextSite,
   createSite,
   cutAfter,
+  deadEnds,
   deployTo,
   distOf,
   SITE,
   withoutIndex,
 } from './deploying.ts';
 import { PLACES } from './places.ts';
-
-const LINK =
-  /(?:href|src)="(?:https:\/\/example\.org)?(\/[^"#?]*)"|<loc>https:\/\/example\.org(\/[^<]*)</g;
-
-/** What a reader or a machine can come to, from the front page, the sitemap or the feed, and that is not there. */
-function deadEnds(there: Readonly<Record<string, string>>): readonly string[] {
-  const fileAt = (path: string) =>
-    [path, `${path}index.html`, `${path}/index.html`].find((file) => there[file] !== undefined);
-  const dead: string[] = [];
-  const seen = new Set(['index.html', 'sitemap.xml', 'feed.xml']);
-  for (const path of seen) {
-    for (const [, link, loc] of (there[path] ?? '').matchAll(LINK)) {
-      const to = decodeURIComponent(link ?? loc ?? '').slice(1);
-      const file = fileAt(to);
-      if (file === undefined) dead.push(`${path} leads to ${to}`);
-      else seen.add(file);
-    }
-  }
-  return dead;
-}
 
 for (const { name, test: testPlace, make, isOneStep, stride } of PLACES) {
   testPlace(

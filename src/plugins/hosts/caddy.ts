@@ -1,4 +1,4 @@
-import { DEPLOY_INDEX } from '../../paths.ts';
+import { DEPLOY_NOTE } from '../../paths.ts';
 import { bothForms, type HostFiles } from './host.ts';
 
 /**
@@ -15,7 +15,7 @@ export const caddy: HostFiles = ({ base, urls, headers, redirects, gone }) => {
       bothForms(from).map((path) => `redir ${quote(decodeURI(path))} ${quote(to)} 301`),
     ),
     ...gone.flatMap(bothForms).map((path) => `error ${quote(decodeURI(path))} 410`),
-    ...['Caddyfile', DEPLOY_INDEX].map((name) => `error ${quote(`${base}/${name}`)} 404`),
+    ...['Caddyfile', `${DEPLOY_NOTE}*`].map((name) => `error ${quote(`${base}/${name}`)} 404`),
     ...(urls === 'file' ? PAGES_AS_FILES : []),
     'file_server {\n\t\tprecompressed br gzip\n\t}',
   ];

@@ -1,4 +1,4 @@
-import { DEPLOY_INDEX } from '../../paths.ts';
+import { DEPLOY_NOTE } from '../../paths.ts';
 import { bothForms, type HostFacts, type HostFiles } from './host.ts';
 
 /** The part of a configuration that belongs into a `server` whose `root` holds the site, under its base path if it has one. */
@@ -10,7 +10,7 @@ export const nginx: HostFiles = (facts) => {
     'nginx.conf': `# Made by Broadsheet with every build. Include it in the server whose root holds the site${base === '' ? '' : ` in ${base}/`}.
 error_page 404 ${quote(`${base}/404.html`)};
 location = ${place(`${base}/nginx.conf`)} { return 404; }
-location = ${place(`${base}/${DEPLOY_INDEX}`)} { return 404; }
+location ^~ ${place(`${base}/${DEPLOY_NOTE}`)} { return 404; }
 location ${place(`${base}/`)} {
   index index.html;
   charset utf-8;
