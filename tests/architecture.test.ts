@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
 /** The rooms of the house, from the bottom to the top: a file imports from its own room and from rooms below. */
 const ROOMS = [
-  ['types', 'messages', 'words', 'hash', 'paths', 'part', 'media-types', 'version'],
+  ['types', 'messages', 'words', 'hash', 'freeze', 'paths', 'part', 'media-types', 'version'],
   ['errors'],
   ['content'],
   ['config'],

@@ -11,6 +11,7 @@ import { untilStopped } from './until-stopped.ts';
 export const dev: Command = async (invocation, terminal) => {
   const { root, clock, isClockFixed, drafts, future, host, port, strictPort } = invocation;
   const start = terminal.now();
+  const paint = createPaint(terminal.color);
   const session = await openSession({
     root,
     configFiles: () => configFiles(root, invocation.config),
@@ -24,20 +25,22 @@ export const dev: Command = async (invocation, terminal) => {
     port,
     strictPort,
     now: terminal.now,
+    onListening(url, listening) {
+      if (port !== 0 && listening !== port)
+        terminal.note(`Port ${port} is taken by another program; this is ${listening}.`);
+      terminal.note(`${paint('bold', url)} (the desk: ${url}_desk/). Ctrl-C ends it.`);
+      if (invocation.open) openBrowser(url);
+    },
     onUpdate: (update) => report(update, invocation, terminal),
     onFound: (found) => printProblems(found, { ...invocation, quiet: true }, terminal),
     onPolling: (reason) => terminal.note(pollingInWords(reason)),
   });
-  const paint = createPaint(terminal.color);
-  const { stories, problems, url } = session;
-  if (port !== 0 && session.port !== port)
-    terminal.note(`Port ${port} is taken by another program; this is ${session.port}.`);
+  const { stories, problems } = session;
   if (!invocation.quiet) printProblems(problems, invocation, terminal);
   const took = Math.round(terminal.now() - start);
   terminal.note(
-    `${paint('green', `${stories} ${stories === 1 ? 'story' : 'stories'}`)} in ${took} ms: ${paint('bold', url)} (the desk: ${url}_desk/). Ctrl-C ends it.`,
+    `${paint('green', `${stories} ${stories === 1 ? 'story' : 'stories'}`)} in ${took} ms.`,
   );
-  if (invocation.open) openBrowser(url);
   await untilStopped(terminal.signal);
   await session.close();
   return EXIT.ok;

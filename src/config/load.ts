@@ -6,6 +6,7 @@ import { Script } from 'node:vm';
 import * as v from 'valibot';
 import * as errors from '../errors/config.ts';
 import { BroadsheetError, EXIT, type Place, positionAt } from '../errors/problem.ts';
+import { deepFreeze } from '../freeze.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
 import { faintPairs } from './colors.ts';
@@ -47,7 +48,9 @@ export async function loadConfig(
     text,
     position: positionAt(text, offsetOf(text, setting)),
   });
-  return { ...config, warnings: faintColors(config, placeOf) };
+  const { plugins, ...settings } = { ...config, warnings: faintColors(config, placeOf) };
+  // Views have parts of it.
+  return { ...deepFreeze(settings), plugins };
 }
 
 /** Warns of colours that are hard to read. Built-in ones are not, but a site may put its own on them. */

@@ -35,6 +35,7 @@ import {
 } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { type Published, readManifest, writeManifest } from './manifest.ts';
+import { readOpening, writeOpening } from './opening.ts';
 import { checkOutDir } from './out-dir.ts';
 import type { Output } from './output.ts';
 import { readPlacements, removePlacements, writePlacements } from './placements.ts';
@@ -86,6 +87,7 @@ export function openDiskOutput({
   const surroundingsPath = join(state, `folders-${name}`);
   const placementsPath = join(state, `placements-${name}`);
   const sourcesPath = join(state, 'sources');
+  const openingPath = join(state, 'opening');
   const published = readManifest(manifestPath);
   const { manifest, edition, release: lastRelease } = forget ? forgotten(published) : published;
   const failedPath = join(state, `failed-${name}`);
@@ -147,6 +149,14 @@ export function openDiskOutput({
         writePlacements(placementsPath, plan, placements);
       } catch {
         // The next build plans the site again.
+      }
+    },
+    knownOpening: () => readOpening(openingPath),
+    rememberOpening: (opening) => {
+      try {
+        writeOpening(openingPath, opening);
+      } catch {
+        // The next preview plans the site before it shows anything.
       }
     },
     verify,

@@ -56,6 +56,8 @@ export function openMemoryOutput(root: string, { keep }: { readonly keep: boolea
     rememberPlacements(plan, placements) {
       planned = { plan, placements };
     },
+    knownOpening: () => null,
+    rememberOpening() {},
     verify: (path, entry) => (files.has(path) ? entry : null),
     has: (path) => files.has(path),
     mayHoldFiles: false,

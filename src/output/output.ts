@@ -3,6 +3,7 @@ import type { OutputPath, SourcePath } from '../paths.ts';
 import type { Placements } from '../site/placements.ts';
 import type { Edition, Manifest, ManifestEntry, ReleaseRecord } from '../types/manifest.ts';
 import type { Problem } from '../types/problem.ts';
+import type { Opening } from './opening.ts';
 import type { Delivered, Place, StageFolder } from './stage.ts';
 
 interface Commit {
@@ -47,6 +48,10 @@ export interface Output {
   knownPlacements(plan: string): Placements | null;
   /** Remembers it for the next build. Only saves work: it may fail silently. */
   rememberPlacements(plan: string, placements: Placements): void;
+  /** What the last preview left for the next one, if it is remembered. */
+  knownOpening(): Opening | null;
+  /** Remembers it for the next preview. Only saves work: it may fail silently. */
+  rememberOpening(opening: Opening): void;
   /**
    * The entry of a file that is still the one that the manifest describes, else null. A file with another time and the
    * same bytes is the same; its entry is returned with that time.

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { Crew } from '../builder/crew.ts';
-import { readingVersion } from '../builder/inputs.ts';
+import { inputsOf, readingVersion } from '../builder/inputs.ts';
 import { type ReadSources, readSources } from '../builder/sources.ts';
-import { makePlan, placeProblems } from '../builder.ts';
 import { readSource } from '../content/read.ts';
 import { differInBodyOnly, differInTextOnly, unpackRow } from '../content/row.ts';
 import { type KnownSource, type KnownSources, settledStat } from '../content/stock.ts';
@@ -12,9 +11,9 @@ import { cannotTakeIn } from '../errors/preview.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import { openDiskOutput } from '../output/disk.ts';
 import { statOf } from '../output/folder.ts';
+import type { Opening } from '../output/opening.ts';
 import { DamagedMemory } from '../output/row-file.ts';
 import type { SourcePath } from '../paths.ts';
-import { makeAssets } from '../render/styles.ts';
 import { BUILT_IN, readTemplates, type TemplateFiles } from '../render/template-files.ts';
 import { readThemeFiles, type ThemeFiles } from '../render/theme-files.ts';
 import { fingerprint } from '../site/key.ts';
@@ -24,7 +23,7 @@ import type { Page } from '../types/page.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Story } from '../types/story.ts';
-import { PlannedSite } from './planned-site.ts';
+import type { PlannedSite } from './planned-site.ts';
 import { stampOf } from './stamp.ts';
 
 interface CurrentSiteOptions {
@@ -77,6 +76,12 @@ export class CurrentSite {
   /** Errors of stories whose text was edited since the plan, by source: the plan knows nothing of them. */
   readonly #amended = new Map<SourcePath, readonly Problem[]>();
   #next: number | null = null;
+  /** Milliseconds since 1970. */
+  #plannedAt = 0;
+  /** What was read waits to be planned. */
+  #isUnplanned = false;
+  /** What the last preview left. */
+  #remembered: Opening | null = null;
   #mayTrustState = true;
   #isConfigBroken = false;
   /** Changes were told of and could not be taken in. */
@@ -91,6 +96,39 @@ export class CurrentSite {
 
   constructor(options: CurrentSiteOptions) {
     this.#options = options;
+  }
+
+  /**
+   * Reads everything, and plans nothing yet: the first refresh does.
+   *
+   * @returns what can be shown meanwhile, if anything
+   */
+  read(): Promise<Opening | null> {
+    return this.#inTurn(async () => {
+      try {
+        this.#materials = await this.#gather(null);
+        this.#isUnplanned = true;
+        return this.#findOpening(this.#materials);
+      } catch {
+        // The refresh says what is wrong.
+        this.#materials = null;
+        return null;
+      }
+    });
+  }
+
+  /** Leaves for the next preview what it may show first, if nothing has changed by then. */
+  remember(pages: Pick<Opening, 'base' | 'answers'>): Promise<void> {
+    return this.#inTurn(async () => {
+      const materials = this.#materials;
+      if (materials === null || this.problems.some(isError)) return;
+      const inputs = this.#inputsOf(materials);
+      if (inputs === null) return;
+      const output = openState(this.#options.root, materials.config);
+      const opening = { ...pages, inputs, clock: this.#plannedAt, lastsUntil: this.#next };
+      output?.rememberOpening(opening);
+      output?.close();
+    });
   }
 
   /** The last good edition; null while there is none. */
@@ -196,9 +234,22 @@ export class CurrentSite {
   }
 
   async #takeIn(changed: ReadonlySet<string> | null): Promise<Refreshed> {
+    if (this.#isUnplanned && this.#materials !== null) {
+      this.#isUnplanned = false;
+      await this.#plan(this.#materials);
+      return { planned: true, isIdle: false };
+    }
     const before = this.#materials;
     const edits = before === null || changed === null ? null : await this.#readEdits(changed);
     if (edits !== null) return edits;
+    this.#materials = await this.#gather(changed);
+    await this.#plan(this.#materials);
+    return { planned: true, isIdle: false };
+  }
+
+  /** Everything as it is now; only what may have changed is looked at. */
+  async #gather(changed: ReadonlySet<string> | null): Promise<Materials> {
+    const before = this.#materials;
     const { root } = this.#options;
     const isAbout = (test: (path: string) => boolean) =>
       changed === null || [...changed].some(test);
@@ -216,9 +267,7 @@ export class CurrentSite {
       before === null || before.config.timeZone !== config.timeZone
         ? await this.#readFromState(config)
         : await this.#readSources(config, before.read.known);
-    this.#materials = { ...theme, config, read };
-    await this.#plan(this.#materials);
-    return { planned: true, isIdle: false };
+    return { ...theme, config, read };
   }
 
   /** Reads stories of which the text was edited; null when more has happened. */
@@ -271,11 +320,17 @@ export class CurrentSite {
   }: Materials): Promise<void> {
     const { root, drafts, future, clock } = this.#options;
     const release: Release = { clock: clock(), drafts, future };
+    const [{ makePlan, placeProblems }, { makeAssets }, { PlannedSite }] = await Promise.all([
+      import('../builder.ts'),
+      import('../render/styles.ts'),
+      import('./planned-site.ts'),
+    ]);
     const survey = surveyOf(read.sources, read.known, drafts);
     const { assets, problems: inStyles } = makeAssets(themeFiles, config);
     const plan = await makePlan({ root, config, release }, survey, assets);
     this.#survey = survey;
     this.#surveyed = read;
+    this.#plannedAt = release.clock;
     this.#next = earlier(nextChange(survey, config, release), plan.pluginsLastUntil);
     this.#amended.clear();
     this.#problems = [
@@ -315,11 +370,27 @@ export class CurrentSite {
     }).finally(() => crew.dismiss());
   }
 
+  #inputsOf({ config, templates, themeFiles, read }: Materials): string | null {
+    const { root, drafts, future, clock } = this.#options;
+    const request = { root, config, release: { clock: clock(), drafts, future } };
+    return inputsOf({ request, read, templates, themeFiles })?.all ?? null;
+  }
+
+  #findOpening(materials: Materials): Opening | null {
+    const opening = this.#remembered;
+    this.#remembered = null;
+    if (opening === null) return null;
+    const now = this.#options.clock();
+    const lasts = opening.clock <= now && now < (opening.lastsUntil ?? Number.POSITIVE_INFINITY);
+    return lasts && opening.inputs === this.#inputsOf(materials) ? opening : null;
+  }
+
   /** Begins with what earlier builds know, and leaves what it learnt. A build that runs meanwhile has the state to itself. */
   async #readFromState(config: ResolvedConfig): Promise<ReadSources> {
     const version = readingVersion(config);
     const output = openState(this.#options.root, config);
     try {
+      this.#remembered = output?.knownOpening() ?? null;
       const before = this.#mayTrustState ? output?.knownSources(version) : undefined;
       const read = await this.#readSources(config, before ?? new Map());
       if (read.hasNews) output?.rememberSources(version, read.known);

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { BroadsheetError } from '../errors/problem.ts';
+import { deepFreeze } from '../freeze.ts';
 import type { OutputPath, SourcePath } from '../paths.ts';
 import { type RenderContext, type RenderedPage, renderPage } from '../render/page.ts';
-import { deepFreeze, rememberParts, setUpPress } from '../render/press.ts';
+import { rememberParts, setUpPress } from '../render/press.ts';
 import type { TemplateFiles } from '../render/template-files.ts';
 import { resolveParts } from '../site/key.ts';
 import type { Plan } from '../site/plan.ts';
@@ -85,6 +86,15 @@ export class PlannedSite {
   /** The style sheet's address, which changes with its text. */
   get stylesheet(): string | null {
     return this.plan.site.view.value.stylesheet;
+  }
+
+  /** What stands around every page and was made with the plan: style sheets and scripts. */
+  get sharedTexts(): readonly { readonly path: OutputPath; readonly text: string }[] {
+    return [...this.#files.values()].flatMap((file) => {
+      if (file.type !== 'text' || file.phase !== 'asset') return [];
+      const { path, text } = file;
+      return [{ path, text: typeof text === 'string' ? text : text.value }];
+    });
   }
 
   file(path: OutputPath): PlannedFile | null {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { digest } from '../hash.ts';
 import { mediaType } from '../media-types.ts';
-import { type OutputPath, urlsOf } from '../paths.ts';
+import type { Opening, OpeningAnswer } from '../output/opening.ts';
+import { type OutputPath, type UrlPath, urlsOf } from '../paths.ts';
 import { BUILT_IN } from '../render/template-files.ts';
 import type { Page, PlannedFile } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
@@ -31,6 +33,9 @@ interface ServedPage {
 
 /** More pages than anybody looks at in a day. */
 const MAX_REMEMBERED = 500;
+/** Pages that are left for the next preview. */
+const MOST_OPENING = 10;
+const FRONT = 'index.html' as OutputPath;
 
 /** Serves a site as it is now, from memory: only what is planned has an address, so no other file can be reached. */
 export class PreviewServer {
@@ -46,20 +51,20 @@ export class PreviewServer {
   readonly #told = new Map<OutputPath, string>();
   /** Files that browsers have got, by address, as they were then. */
   readonly #sent = new Map<string, { readonly file: string; readonly stamp: string }>();
+  /** What is shown until the site is planned. */
+  #opening: Opening | null = null;
+  /** Requests that wait until then. */
+  readonly #waiting: (() => void)[] = [];
   #hosts: ReadonlySet<string> = new Set();
   #stylesheet: string | null = null;
+  /** Somebody asks for something. */
+  #onAsked: () => void = () => {};
 
   /** @param onFound hears what is wrong with a page when somebody comes to it */
   constructor(site: CurrentSite, onFound: (problems: readonly Problem[]) => void) {
     this.#site = site;
     this.#onFound = onFound;
-    this.#server = createServer((request, response) => {
-      try {
-        this.#answer(request, response);
-      } catch (error) {
-        fail(response, error);
-      }
-    });
+    this.#server = createServer((request, response) => this.#take(request, response));
     // Whatever arrives that is no HTTP.
     this.#server.on('clientError', (_, socket) => socket.destroy());
   }
@@ -84,8 +89,52 @@ export class PreviewServer {
     );
   }
 
+  /** Shows that until the first announcement; who asks for something else waits for it. */
+  open(opening: Opening): void {
+    this.#opening = opening;
+  }
+
+  /**
+   * Until nobody asks for anything.
+   *
+   * @param firstMs how long to wait for the first request, in milliseconds
+   * @param nextMs and then for one more
+   */
+  async isQuiet(firstMs: number, nextMs: number): Promise<void> {
+    const isAsked = (ms: number) => {
+      const asked = new Promise<boolean>((resolve) => {
+        this.#onAsked = () => resolve(true);
+      });
+      return Promise.race([asked, wait(ms, false, { ref: false })]);
+    };
+    let hasAsked = await isAsked(firstMs);
+    while (hasAsked) hasAsked = await isAsked(nextMs);
+  }
+
+  /** What the next preview may show first: the pages that were looked at last, and what belongs to them. */
+  get opening(): Pick<Opening, 'base' | 'answers'> {
+    const site = this.#site.shown;
+    const answers: Record<string, OpeningAnswer> = {};
+    if (site === null) return { base: '', answers };
+    const { base, urls } = site.config;
+    const type = mediaType('.html');
+    for (const path of new Set([...[...this.#lastGood.keys()].slice(-MOST_OPENING), FRONT])) {
+      const page = this.#page(path);
+      if (path.endsWith('.html') && page.problems.length === 0 && site.file(path) !== null)
+        answers[urlsOf(path, urls)[0]] = {
+          type,
+          text: withClient(page.html, { base, path, ...page }),
+        };
+    }
+    for (const { path, text } of site.sharedTexts)
+      answers[`/${path}`] = { type: mediaType(path), text };
+    return { base, answers };
+  }
+
   /** Tells browsers what has changed. Returns how many of them load their page again. */
   announce(): number {
+    this.#opening = null;
+    for (const answer of this.#waiting.splice(0)) answer();
     const flawed = [...this.#pageProblems.keys()];
     this.#pageProblems.clear();
     const reloads = this.#link.tell((path) => ({
@@ -121,14 +170,24 @@ export class PreviewServer {
     this.#server.close();
   }
 
+  #take(request: IncomingMessage, response: ServerResponse): void {
+    try {
+      this.#answer(request, response);
+    } catch (error) {
+      fail(response, error);
+    }
+  }
+
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const refusal = refuse(request, this.#hosts);
     if (refusal !== null) {
       text(response, refusal.status, refusal.message);
       return;
     }
+    this.#onAsked();
     const site = this.#site.shown;
-    const base = site?.config.base ?? '';
+    const opening = this.#opening;
+    const base = site?.config.base ?? opening?.base ?? '';
     const path = pathOf(request.url) ?? '/';
     if (!`${path}/`.startsWith(`${base}/`)) {
       // Whoever asks for the host alone means the site.
@@ -138,9 +197,24 @@ export class PreviewServer {
     }
     const inside = path.slice(base.length) || '/';
     const own = OWN[inside] ?? (inside.startsWith(SOURCES) ? 'source' : null);
-    if (own !== null) this.#answerOwn(own, inside, request, response);
+    if (opening !== null) this.#answerEarly(opening, inside, request, response);
+    else if (own !== null) this.#answerOwn(own, inside, request, response);
     else if (site === null) this.#sendPage(nameOf(inside), 503, response);
     else this.#answerPlanned(site, inside, request, response);
+  }
+
+  /** Before the site is planned. */
+  #answerEarly(
+    { answers }: Opening,
+    inside: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    const known = answers[inside as UrlPath];
+    if (inside === CLIENT_URL) this.#answerOwn('client', inside, request, response);
+    else if (known !== undefined)
+      response.writeHead(200, { ...NO_STORE, 'content-type': known.type }).end(known.text);
+    else this.#waiting.push(() => this.#take(request, response));
   }
 
   #answerPlanned(
@@ -276,9 +350,10 @@ export class PreviewServer {
 
 type Own = 'client' | 'events' | 'desk' | 'source';
 
+const CLIENT_URL = '/_broadsheet/client.js';
 /** Addresses that belong to the preview and to no site. */
 const OWN: Readonly<Record<string, Own>> = {
-  '/_broadsheet/client.js': 'client',
+  [CLIENT_URL]: 'client',
   '/_broadsheet/events': 'events',
   '/_desk/': 'desk',
   '/_desk': 'desk',

@@ -8,7 +8,7 @@ import { createDoubt } from './doubt.ts';
 import { addressOf, hostsOf } from './guard.ts';
 import { listen } from './listen.ts';
 import { PreviewServer } from './server.ts';
-import { type Watching, watchSite } from './watch.ts';
+import type { Watching } from './watch.ts';
 
 export interface SessionOptions {
   /** Absolute path of the site. */
@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly strictPort: boolean;
   /** Milliseconds of a clock that only runs forward. */
   readonly now: () => number;
+  /** It can be opened at that address from now on, maybe before everything is ready. */
+  readonly onListening?: (url: string, port: number) => void;
   readonly onUpdate: (update: Update) => void;
   /** Something is wrong with a page, which is found when somebody comes to it. */
   readonly onFound: (problems: readonly Problem[]) => void;
@@ -63,16 +65,31 @@ export interface Session {
 
 /** Time for a browser to ask for its first page and what belongs to it. */
 const FIRST_PAGE_MS = 250;
+/** Planning keeps the server busy: time for a browser that is waiting to ask, and then for what it asks for. */
+const FIRST_REQUEST_MS = 100;
+const PAGE_MS = 40;
+
 /** Plans a site, serves it, and keeps both true while its files change. */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { root, host, onUpdate, now } = options;
+  /** What was said already, as JSON. */
+  let told = new Set<string>();
   const site = new CurrentSite(options);
+  const preview = new PreviewServer(site, tell);
+  let listening: number | null = null;
+  const opening = await site.read();
+  if (opening !== null) {
+    preview.open(opening);
+    listening = await begin(opening.base);
+    await preview.isQuiet(FIRST_REQUEST_MS, PAGE_MS);
+  }
   await site.refresh(null);
   const hopeless = site.problems.filter(({ code }) => code === 'no-folder' || code === 'no-config');
-  if (hopeless.length > 0) throw new BroadsheetError(hopeless, EXIT.usage);
-  const preview = new PreviewServer(site, tell);
-  const port = await listen(preview.server, options);
-  preview.hosts = hostsOf(host, port);
+  if (hopeless.length > 0) {
+    preview.close();
+    throw new BroadsheetError(hopeless, EXIT.usage);
+  }
+  const port = listening ?? (await begin(site.shown?.config.base ?? ''));
   preview.announce();
 
   const doubt = createDoubt(async () => {
@@ -81,8 +98,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let isClosed = false;
   let cancelAlarm = setAlarm();
 
-  /** What was said already, as JSON. */
-  let told = new Set<string>();
+  async function begin(base: string): Promise<number> {
+    const found = await listen(preview.server, options);
+    preview.hosts = hostsOf(host, found);
+    options.onListening?.(addressOf(host, found, `${base}/`), found);
+    return found;
+  }
 
   function tell(problems: readonly Problem[]): void {
     const fresh = problems.filter((problem) => !told.has(JSON.stringify(problem)));
@@ -127,6 +148,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   // Looking at a large archive keeps the system busy: whoever waits for the first page comes first.
   let watching: Watching | null = null;
   const isWatching = wait(FIRST_PAGE_MS).then(async () => {
+    const { watchSite } = await import('./watch.ts');
     if (isClosed) return;
     watching = watchSite({
       root,
@@ -157,6 +179,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       isClosed = true;
       doubt.close();
       cancelAlarm();
+      if (site.shown !== null) await site.remember(preview.opening);
       preview.close();
       await watching?.close();
     },

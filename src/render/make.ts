@@ -1,3 +1,4 @@
+import { deepFreeze } from '../freeze.ts';
 import type { Output } from '../output/output.ts';
 import { resolveParts } from '../site/key.ts';
 import type { Page } from '../types/page.ts';
@@ -5,7 +6,7 @@ import type { Queries, Question } from '../types/query.ts';
 import type { View } from '../types/views.ts';
 import { deliver, type Job, type MadePage, shareTraces } from './made.ts';
 import { type RenderedPage, renderPage } from './page.ts';
-import { deepFreeze, type PressSetup, rememberParts, setUpPress } from './press.ts';
+import { type PressSetup, rememberParts, setUpPress } from './press.ts';
 import type { Threads } from './threads.ts';
 
 export interface MakeRequest {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMarkdown } from '../content/markdown/markdown.ts';
+import { deepFreeze } from '../freeze.ts';
 import type { Catalogue } from '../messages/en.ts';
 import { createMessages } from '../messages/messages.ts';
 import type { Part } from '../part.ts';
@@ -57,6 +58,7 @@ export function rememberParts(): (part: Part<unknown>) => unknown {
     if (value === undefined) {
       // An archive has more cards than are worth keeping.
       if (values.size === MAX_VALUES) values.clear();
+      // A template that writes to what it sees would change the pages that are rendered after it.
       value = deepFreeze(part.value);
       values.set(part, value);
     }
@@ -65,12 +67,3 @@ export function rememberParts(): (part: Part<unknown>) => unknown {
 }
 
 const MAX_VALUES = 20_000;
-
-/** A template that writes to what it sees would change the pages that are rendered after it. */
-export function deepFreeze(value: unknown): unknown {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const each of Object.values(value)) deepFreeze(each);
-  }
-  return value;
-}

@@ -2,6 +2,7 @@ import { type MessagePort, receiveMessageOnPort, threadId } from 'node:worker_th
 import { type ReadTask, readSource } from '../content/read.ts';
 import { createZone, type Zone } from '../content/zone.ts';
 import { BroadsheetError, refuseToExit } from '../errors/problem.ts';
+import { deepFreeze } from '../freeze.ts';
 import { type Place, type StageFolder, Stager } from '../output/stage.ts';
 import type { OutputPath } from '../paths.ts';
 import type { Page } from '../types/page.ts';
@@ -11,7 +12,7 @@ import type { View } from '../types/views.ts';
 import { deliver, type MadePage } from './made.ts';
 import { type RenderContext, renderPage } from './page.ts';
 import { type PackedView, PartReader, type StoreHandle } from './part-store.ts';
-import { deepFreeze, type PressSetup, setUpPress } from './press.ts';
+import { type PressSetup, setUpPress } from './press.ts';
 
 /*
  * What runs in a thread of the pool. A thread reads, renders and writes by itself; only rows, hashes and problems

@@ -1,0 +1,153 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { SessionOptions } from '../../src/preview/session.ts';
+import { CLOCK, type Files, story, writeFiles } from '../support/site.ts';
+import { createRoot, Preview } from './preview.ts';
+
+const SITE: Files = {
+  'broadsheet.config.json': JSON.stringify({ base: '/paper' }),
+  'stories/world/a.md': story({ headline: 'Story A' }, 'The text of A.\n'),
+  'stories/world/b.md': story({ headline: 'Story B', expires: '2026-07-01T00:00:00Z' }),
+};
+const A = 'world/2026/05/01/a/';
+const B = 'world/2026/05/01/b/';
+
+/** A site that somebody has looked at before: at its front page, and at story A. */
+async function lookedAt(): Promise<string> {
+  const root = createRoot(SITE);
+  const preview = await Preview.open(root);
+  for (const path of ['', A]) await preview.text(path);
+  await preview.session.close();
+  return root;
+}
+
+/** Opens a preview, and asks at once for some addresses. */
+async function reopen(
+  root: string,
+  paths: readonly string[],
+  options: Partial<SessionOptions> = {},
+) {
+  let isPlanned = false;
+  /** Those that were answered before the site was planned. */
+  const early: string[] = [];
+  const texts: Promise<string>[] = [];
+  const preview = await Preview.open(root, {
+    ...options,
+    onListening(url) {
+      for (const path of paths) {
+        const answer = fetch(new URL(path, url)).then((response) => response.text());
+        texts.push(
+          answer.then((text) => {
+            if (!isPlanned) early.push(path);
+            return text;
+          }),
+        );
+      }
+    },
+  });
+  isPlanned = true;
+  return { preview, early, texts: await Promise.all(texts) };
+}
+
+test('what somebody looked at last is there at once the next time, as it will be when the site is planned', async () => {
+  const root = await lookedAt();
+  const { preview, early, texts } = await reopen(root, ['', A]);
+  expect(early.toSorted()).toEqual(['', A].toSorted());
+  expect(texts[1]).toContain('The text of A.');
+  expect([await preview.text(''), await preview.text(A)]).toEqual(texts);
+  const style = /href="\/paper\/(assets\/site\.[^"]+\.css)"/.exec(texts[0] ?? '')?.[1] ?? '';
+  expect((await preview.fetch(style)).status).toBe(200);
+  await preview.expectTruth();
+});
+
+test('the style sheet and the script of a page are there with it', async () => {
+  const root = await lookedAt();
+  const front = await (await Preview.open(root)).text('');
+  const parts = [...front.matchAll(/(?:href|src)="\/paper\/(assets\/site\.[^"]+)"/g)];
+  const paths = parts.map(([, path = '']) => path);
+  expect(paths).toHaveLength(2);
+  const { early } = await reopen(root, paths);
+  expect(early.toSorted()).toEqual(paths.toSorted());
+});
+
+test('who asks for something else gets it as soon as it is known', async () => {
+  const root = await lookedAt();
+  const { early, texts } = await reopen(root, ['', B, 'nothing/', '_desk/']);
+  expect(early).toEqual(['']);
+  expect(texts[1]).toContain('Story B');
+  expect(texts[2]).toContain('Page not found');
+  expect(texts[3]).toContain('stories/world/a.md');
+});
+
+test('what is wrong with a page that somebody waits for is said', async () => {
+  const root = createRoot({
+    ...SITE,
+    'templates/story.ejs':
+      '<h1><%= view.story.headline %></h1><% if (view.story.headline === "Story B") { %><%= nothing %><% } %>\n',
+  });
+  const before = await Preview.open(root);
+  await before.text(A);
+  await before.session.close();
+  const { preview, early, texts } = await reopen(root, [A, B]);
+  expect(early).toEqual([A]);
+  expect(texts[1]).toContain('This page cannot be made');
+  expect(preview.found.map(({ code }) => code)).toEqual(['template-error']);
+});
+
+test.each<[string, (root: string) => Partial<SessionOptions> | undefined]>([
+  [
+    'a story',
+    (root) =>
+      void writeFiles(root, {
+        'stories/world/a.md': story({ headline: 'Story A' }, 'Edited meanwhile.\n'),
+      }),
+  ],
+  ['a story less', (root) => rmSync(join(root, 'stories/world/b.md')) as undefined],
+  [
+    'a template',
+    (root) => void writeFiles(root, { 'templates/front.ejs': '<h1><%= view.site.title %></h1>' }),
+  ],
+  ['the style sheet', (root) => void writeFiles(root, { 'public/custom.css': 'h1 { order: 3 }' })],
+  [
+    'a setting',
+    (root) =>
+      void writeFiles(root, {
+        'broadsheet.config.json': JSON.stringify({ base: '/paper', title: 'Another name' }),
+      }),
+  ],
+  ['what is shown', () => ({ drafts: false })],
+  ['the time, past that of a story', () => ({ clock: () => Date.parse('2026-08-01T00:00:00Z') })],
+  ['the time, backwards', () => ({ clock: () => CLOCK - 86_400_000 })],
+])('after a change of %s, nothing is shown before it is planned', async (_, change) => {
+  const root = await lookedAt();
+  const options = change(root) ?? {};
+  const { preview, early } = await reopen(root, [''], options);
+  expect(early).toEqual([]);
+  if (options.clock === undefined && options.drafts === undefined) await preview.expectTruth();
+});
+
+test('a page that somebody edits after looking at it is left as it is then', async () => {
+  const root = createRoot(SITE);
+  const preview = await Preview.watch(root);
+  await preview.text(A);
+  writeFiles(root, { 'stories/world/a.md': story({ headline: 'Story A' }, 'Edited since.\n') });
+  await preview.expectTruth();
+  await preview.text(A);
+  await preview.session.close();
+  const { early, texts } = await reopen(root, [A]);
+  expect([early, texts[0]]).toEqual([[A], expect.stringContaining('Edited since.')]);
+});
+
+test('a site with an error leaves nothing, and a damaged note is none', async () => {
+  const root = createRoot({ ...SITE, 'stories/world/c.md': story({ headline: null }) });
+  const broken = await Preview.open(root);
+  await broken.text('');
+  await broken.session.close();
+  expect((await reopen(root, [''])).early).toEqual([]);
+
+  const good = await lookedAt();
+  writeFiles(good, { '.broadsheet/opening': 'broadsheet-opening-1 damaged\n{}' });
+  const { early, texts } = await reopen(good, ['']);
+  expect([early, texts[0]]).toEqual([[], expect.stringContaining('Story A')]);
+});
