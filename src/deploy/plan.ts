@@ -66,8 +66,10 @@ export function planDeploy({
   const uploads: readonly Batch[] = [
     { stage: 'assets', files: [...fresh.assets, ...altered.assets] },
     { stage: 'new', files: fresh.stories },
-    { stage: 'new', files: fresh.lists },
+    { stage: 'new', files: fresh.lists.filter((file) => !isFront(file)) },
     { stage: 'new', files: fresh.feeds },
+    // Where there was nothing, the front page opens the site.
+    { stage: 'changed', files: fresh.lists.filter(isFront) },
     { stage: 'changed', files: altered.stories },
     { stage: 'changed', files: altered.lists },
     { stage: 'changed', files: altered.feeds },
@@ -107,6 +109,10 @@ export function compareRest({
     ),
     foreign: others.filter((path) => !ours.has(path)),
   };
+}
+
+function isFront({ path }: ReleasedFile): boolean {
+  return path === 'index.html';
 }
 
 function emptySteps(): Record<Step, ReleasedFile[]> {
