@@ -3,8 +3,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 const TRIES = 5;
 const FIRST_PAUSE_MS = 250;
 
+/** Whoever is asked to wait for longer fails, and says so. */
+const LONGEST_PAUSE_MS = 60_000;
+
 /** What failed may succeed a moment later. */
-export class TransientError extends Error {}
+export class TransientError extends Error {
+  /** The other side asks for a pause of so many milliseconds; 0 when it does not say. */
+  readonly pauseMs: number;
+
+  constructor(message: string, pauseMs = 0) {
+    super(message);
+    this.pauseMs = pauseMs;
+  }
+}
 
 /** Tries again what failed for a moment only, with longer and longer pauses between. */
 export async function withRetries<Result>(
@@ -16,7 +27,8 @@ export async function withRetries<Result>(
       return await attempt();
     } catch (error) {
       if (!(error instanceof TransientError) || tried === TRIES) throw error;
-      await pause(FIRST_PAUSE_MS * 2 ** (tried - 1));
+      if (error.pauseMs > LONGEST_PAUSE_MS) throw error;
+      await pause(Math.max(error.pauseMs, FIRST_PAUSE_MS * 2 ** (tried - 1)));
     }
   }
 }

@@ -19,6 +19,22 @@ test('what failed for a moment is tried again, after longer and longer pauses', 
   expect([...pauses].sort((a, b) => a - b)).toEqual(pauses);
 });
 
+test('a pause that the other side asks for is kept, unless it is too long', async () => {
+  const pauses: number[] = [];
+  let left = 2;
+  const attempt = (pauseMs: number) => async () => {
+    if (left-- > 0) throw new TransientError('slow down', pauseMs);
+    return 'done';
+  };
+  await withRetries(attempt(9000), async (ms) => pauses.push(ms));
+  expect(pauses).toEqual([9000, 9000]);
+  left = 2;
+  await expect(withRetries(attempt(3_600_000), async (ms) => pauses.push(ms))).rejects.toThrow(
+    'slow down',
+  );
+  expect(pauses).toHaveLength(2);
+});
+
 test('what keeps failing fails, and what is refused is not tried again', async () => {
   let tries = 0;
   const fail = (error: Error) => async () => {

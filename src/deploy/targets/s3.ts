@@ -60,7 +60,7 @@ export function s3Target(
       if (response.status === 404) return null;
       const reason = `${response.status} ${codeIn(body.toString('utf8'))}`.trim();
       const isTransient = response.status >= 500 || response.status === 429;
-      throw isTransient ? new TransientError(reason) : new Error(reason);
+      throw isTransient ? new TransientError(reason, pauseIn(response)) : new Error(reason);
     });
   }
 
@@ -112,6 +112,12 @@ export function s3Target(
         await request(addressOf(path), { method: 'DELETE' });
       }),
   };
+}
+
+/** RFC 9110, section 10.2.3: seconds, or a moment, which services of this kind do not send. */
+function pauseIn({ headers }: Response): number {
+  const seconds = Number(headers.get('Retry-After') ?? 0);
+  return Number.isFinite(seconds) ? Math.max(0, seconds) * 1000 : 0;
 }
 
 /** As S3 wants it in a signature: RFC 3986, with nothing left over. */
