@@ -6,7 +6,7 @@ import {
   type Inputs,
   inputsOf,
   readingVersion,
-  shardRecordOf,
+  shardRecorder,
 } from './builder/inputs.ts';
 import { comparePages, compressFiles, pathsToMake, renderPages, workOf } from './builder/pages.ts';
 import {
@@ -36,7 +36,7 @@ import type { Plan } from './site/plan.ts';
 import { createQueries } from './site/queries.ts';
 import { filesOfShard } from './site/shards.ts';
 import { earlier, nextChange } from './site/upcoming.ts';
-import type { Edition, ReleaseRecord, ShardRecord } from './types/manifest.ts';
+import type { Edition, ReleaseRecord } from './types/manifest.ts';
 import type { ThemeAssets } from './types/page.ts';
 import type { Problem } from './types/problem.ts';
 
@@ -76,14 +76,14 @@ async function build(request: BuildRequest, shop: Shop): Promise<BuildReport> {
   const before = output.knownSources(version);
   const read = await readAll(request, shop, before);
   const inputs = inputsOf({ request, read, templates, themeFiles });
-  const shard = shardRecordOf({ request, read, templates, themeFiles });
+  const recordShard = shardRecorder({ request, read, templates, themeFiles });
   lap('read');
   const continued = await continueEdition(request, shop, {
     read,
     before,
     inputs,
     templates,
-    shard,
+    recordShard,
   });
   if (continued !== null) {
     if (read.hasNews) output.rememberSources(version, read.known);
@@ -96,7 +96,7 @@ async function build(request: BuildRequest, shop: Shop): Promise<BuildReport> {
     themeFiles,
     templates,
     unreadable,
-    shard,
+    recordShard,
   });
 }
 
@@ -109,14 +109,14 @@ interface Materials {
   readonly templates: TemplateFiles;
   /** Templates that cannot be read. */
   readonly unreadable: readonly Problem[];
-  readonly shard: ShardRecord | null;
+  readonly recordShard: ReturnType<typeof shardRecorder>;
 }
 
 /** Plans the site, and makes what is not there yet. */
 async function makeEdition(
   request: BuildRequest,
   shop: Shop,
-  { version, read, inputs, themeFiles, templates, unreadable, shard }: Materials,
+  { version, read, inputs, themeFiles, templates, unreadable, recordShard }: Materials,
 ): Promise<BuildReport> {
   const { root, config, release } = request;
   const { output, lap, effects } = shop;
@@ -125,6 +125,7 @@ async function makeEdition(
   const { assets, problems: inStyles } = makeAssets(themeFiles, config);
   const plan = await makePlan(request, survey, assets);
   const { site } = plan;
+  const shard = recordShard(digest(plan.files.map(({ path }) => path).join('\n')));
   const files = shard === null ? plan.files : filesOfShard(plan.files, shard);
   const problems: Problem[] = [
     ...config.warnings,

@@ -15,12 +15,12 @@ import { createHeadOf } from '../site/head.ts';
 import { createHrefs } from '../site/hrefs.ts';
 import { pageKey } from '../site/key.ts';
 import type { Release } from '../site/visibility.ts';
-import type { Edition, Manifest, ManifestEntry, ShardRecord } from '../types/manifest.ts';
+import type { Edition, Manifest, ManifestEntry } from '../types/manifest.ts';
 import type { Page } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Story } from '../types/story.ts';
 import { findEdits } from './edits.ts';
-import { environmentOf, type Inputs } from './inputs.ts';
+import { environmentOf, type Inputs, type shardRecorder } from './inputs.ts';
 import { compressFiles, type KeyedJob, type Made, renderPages, workOf } from './pages.ts';
 import { type BuildReport, type BuildRequest, pause, type Shop } from './request.ts';
 import type { ReadSources } from './sources.ts';
@@ -37,7 +37,7 @@ interface Now {
   readonly before: KnownSources;
   readonly inputs: Inputs | null;
   readonly templates: TemplateFiles;
-  readonly shard: ShardRecord | null;
+  readonly recordShard: ReturnType<typeof shardRecorder>;
 }
 
 type Report = Omit<BuildReport, 'durations'>;
@@ -112,7 +112,7 @@ async function amend(
   now: Now & Standing & { readonly edition: Edition; readonly inputs: Inputs },
 ): Promise<Amended | null> {
   const { config } = request;
-  const { edition, inputs, there, templates, read, before, shard } = now;
+  const { edition, inputs, there, templates, read, before } = now;
   const placements = shop.output.knownPlacements(edition.plan);
   const edits = placements && findEdits(edition, { read, before, placements });
   if (placements === null || edits === null) return null;
@@ -129,7 +129,7 @@ async function amend(
     if (page === null) continue;
     const known = there.get(page.path);
     // Another machine makes it.
-    if (known === undefined && shard !== null) continue;
+    if (known === undefined && request.shard) continue;
     // Who asks for other stories, asks a planned site.
     if (known === undefined || known.trace?.questions.length !== 0) return null;
     jobs.push({ page, key: pageKey(page, environment), place: { known, mayHold: true } });
@@ -167,14 +167,16 @@ function storyIn({ known }: ReadSources, source: SourcePath): Story {
 async function finish(
   request: BuildRequest,
   shop: Shop,
-  { edition, made, pages, there, read, shard }: Amended & Standing & Pick<Now, 'shard'>,
+  { edition, made, pages, there, read, recordShard }: Amended & Standing & Pick<Now, 'recordShard'>,
 ): Promise<Report | null> {
   const { config, root } = request;
   const { output } = shop;
   const changes = publish(output, root);
   const problems: Problem[] = [...edition.problems];
+  const last = output.release?.shard;
+  const shard = last ? recordShard(last.paths) : null;
   const release = output.release && { ...output.release, shard };
-  let isNews = edition !== output.edition || shard?.of !== output.release?.shard?.of;
+  let isNews = edition !== output.edition || shard?.of !== last?.of;
   const order: OutputPath[] = [];
   for (const [path, entry] of there) {
     isNews ||= entry !== output.manifest.get(path);

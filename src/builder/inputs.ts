@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from '../hash.ts';
 import { keyOfAsset } from '../output/publish.ts';
@@ -45,7 +46,7 @@ interface Materials {
   readonly themeFiles: ThemeFiles;
 }
 
-/** What a site is made from, apart from the texts of stories, and from what only this machine knows of its files. */
+/** What a site is made from, apart from the texts of stories, and from the sizes and times of files. */
 function frameOf({ request, read, templates, themeFiles }: Materials): readonly string[] {
   const { config, release } = request;
   const { plugins, out, ...settings } = config;
@@ -81,20 +82,31 @@ export function inputsOf(materials: Materials): Inputs | null {
   return { frame, all: digest(`${frame}\n${hashesOf(sources.stories, known)}`) };
 }
 
-/** What the release notes of its part; null for a whole site. */
-export function shardRecordOf(materials: Materials): ShardRecord | null {
+/**
+ * Gives what the release notes of its part, once the paths of its plan are known; null for a whole site. Of files that are
+ * copied, names and sizes count: their times differ from machine to machine, and their bytes are many.
+ */
+export function shardRecorder(materials: Materials): (paths: string) => ShardRecord | null {
   const { request, read } = materials;
-  if (!request.shard) return null;
-  const { sources, known } = read;
-  const files = [...sources.files, ...sources.publicFiles];
-  const parts = [
-    ...frameOf(materials),
-    String(request.release.clock),
-    String(request.shard.count),
-    files.join('\n'),
-    hashesOf(sources.stories, known),
-  ];
-  return { ...request.shard, of: digest(parts.join('\n')) };
+  const { shard, root, release } = request;
+  return (paths) => {
+    if (!shard) return null;
+    const { sources, known } = read;
+    const files = [...sources.files, ...sources.publicFiles];
+    const parts = [
+      ...frameOf(materials),
+      String(release.clock),
+      String(shard.count),
+      paths,
+      ...files.map((file) => `${file} ${sizeOf(join(root, file))}`),
+      hashesOf(sources.stories, known),
+    ];
+    return { ...shard, of: digest(parts.join('\n')), paths };
+  };
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? -1;
 }
 
 function keyOfPlugin({ name, version, plan, quotes }: Plugin): readonly unknown[] {

@@ -23,6 +23,9 @@ export const deploy: Command = async (invocation, terminal) => {
     const plan = await carry({
       files: site.files,
       part: site.part,
+      clock: site.clock,
+      nextChange: site.nextChange,
+      now: terminal.clock,
       site: createHrefs(config).absolute('/'),
       target,
       isDry,

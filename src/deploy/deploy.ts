@@ -11,6 +11,9 @@ export interface DeployRequest {
   readonly files: readonly ReleasedFile[];
   /** The part of a site to which the files belong; null when they are all of it. */
   readonly part: ShardRecord | null;
+  /** Milliseconds since 1970: the clock of the build, and when it is out of date; or null. */
+  readonly clock: number;
+  readonly nextChange: number | null;
   /** The address of the site, if it has one. */
   readonly site: string | null;
   readonly target: Target;
@@ -24,7 +27,15 @@ export interface DeployRequest {
   /** Other parts of the site are waited for: their numbers. */
   readonly onWait?: (parts: readonly number[]) => void;
   readonly patience?: Patience;
+  /** The time as it is, in milliseconds since 1970. */
+  readonly now: () => number;
   readonly signal?: AbortSignal;
+}
+
+/** What is there, and what is to be done. */
+export interface Surveyed {
+  readonly known: PlaceNotes;
+  readonly plan: DeployPlan;
 }
 
 /** So many deletions are an everyday thing, whatever the size of the site. */
@@ -34,48 +45,25 @@ const MANY_SHARE = 0.1;
 
 /**
  * Puts a site in its place, in an order in which no reader meets a page whose parts are missing, or a link to a page that
- * is not there yet: assets, new stories and lists, changed ones, feeds; then what is no more is deleted. Whenever it is
- * cut, running it again finishes it. The parts of a site that several machines made keep the same order together.
+ * is not there yet: assets, new stories and lists, their feeds, what changed; then what is no more is deleted. Whenever
+ * it is cut, running it again finishes it. The parts of a site that several machines made keep the same order together.
  *
  * @returns what was done, or would be
  * @throws BroadsheetError
  */
 export async function deploy(request: DeployRequest): Promise<DeployPlan> {
-  const { files, part, site, target, isDry, mayReplace, signal } = request;
+  const { part, target, isDry, signal } = request;
   const { description } = target;
   try {
     if (part !== null && target.publish !== undefined)
       throw new BroadsheetError([errors.partInOneStep(description)]);
-    const there = await target.list(new Set(files.map(({ path }) => path)));
-    const known = await readNotes(target, there.keys());
-    const last = known.notes.get(noteName(part)) ?? null;
-    const isPart = part !== null;
-    const plan = planDeploy({ files, there, known, last, isPart, hashOf: target.hashOf });
-    if (isDry) return plan;
-    const isOther = known.site !== null && site !== null && known.site !== site;
-    if ((plan.replaced.length > 0 || isOther) && !mayReplace)
-      throw new BroadsheetError([
-        errors.otherSite(description, {
-          address: isOther ? known.site : null,
-          replaced: plan.replaced,
-        }),
-      ]);
-    if (part === null) {
-      refuseMany(plan.deletions, known.ours, request);
-      await carryOut(plan, known, request);
-      return plan;
-    }
-    return await carryOutPart(plan, {
-      files,
-      part,
-      site,
-      target,
-      signal,
-      step: stepper(plan, request),
-      refuseMany: (deletions, ours) => refuseMany(deletions, ours, request),
-      onWait: request.onWait ?? (() => {}),
-      patience: request.patience ?? PATIENCE,
-    });
+    const surveyed = await survey(request);
+    if (isDry) return surveyed.plan;
+    refuseOthers(surveyed, request);
+    if (part !== null) return await deployPart(surveyed, part, request);
+    refuseMany(surveyed.plan.deletions, surveyed.known.ours, request);
+    await carryOut(surveyed, request);
+    return surveyed.plan;
   } catch (error) {
     if (error instanceof BroadsheetError) throw error;
     if (signal?.aborted)
@@ -87,6 +75,34 @@ export async function deploy(request: DeployRequest): Promise<DeployPlan> {
   }
 }
 
+/** Compares the files with what is there now. */
+async function survey({ files, part, target }: DeployRequest): Promise<Surveyed> {
+  const there = await target.list(new Set(files.map(({ path }) => path)));
+  const known = await readNotes(target, there.keys());
+  const own = known.notes.get(noteName(part));
+  const notes = part === null ? [...known.notes.values()] : own === undefined ? [] : [own];
+  const plan = planDeploy({
+    files,
+    there,
+    known,
+    pending: notes.flatMap(({ pending }) => [...pending]),
+    isPart: part !== null,
+    hashOf: target.hashOf,
+  });
+  return { known, plan };
+}
+
+function refuseOthers(
+  { known, plan: { replaced } }: Surveyed,
+  { site, target: { description }, mayReplace }: DeployRequest,
+): void {
+  const isOther = known.site !== null && site !== null && known.site !== site;
+  if ((replaced.length > 0 || isOther) && !mayReplace)
+    throw new BroadsheetError([
+      errors.otherSite(description, { address: isOther ? known.site : null, replaced }),
+    ]);
+}
+
 function refuseMany(
   deletions: readonly string[],
   ours: ReadonlySet<string>,
@@ -94,7 +110,7 @@ function refuseMany(
 ): void {
   const limit = Math.max(FEW_DELETIONS, Math.floor(ours.size * MANY_SHARE));
   if (deletions.length > limit && !mayDelete)
-    throw new BroadsheetError([errors.manyDeletions(deletions.length, limit, description)]);
+    throw new BroadsheetError([errors.manyDeletions(description, { paths: deletions, limit })]);
 }
 
 /** Counts uploads, and ends the deployment when somebody wants that. */
@@ -108,31 +124,53 @@ function stepper(plan: DeployPlan, { onProgress, signal }: DeployRequest): (coun
   };
 }
 
+function deployPart(
+  surveyed: Surveyed,
+  part: ShardRecord,
+  request: DeployRequest,
+): Promise<DeployPlan> {
+  const { files, clock, nextChange, site, target, now, onWait, patience, signal } = request;
+  return carryOutPart(surveyed, {
+    paths: new Set(files.map(({ path }) => path)),
+    part,
+    clock,
+    nextChange,
+    site,
+    target,
+    now,
+    signal,
+    survey: () => survey(request),
+    stepper: (plan) => stepper(plan, request),
+    refuseMany: (deletions, ours) => refuseMany(deletions, ours, request),
+    onWait: onWait ?? (() => {}),
+    patience: patience ?? PATIENCE,
+  });
+}
+
 async function carryOut(
-  plan: DeployPlan,
-  { notes, ours }: PlaceNotes,
+  { plan, known: { notes, ours } }: Surveyed,
   request: DeployRequest,
 ): Promise<void> {
-  const { files, site, target, signal } = request;
+  const { files, site, clock, target, signal } = request;
   const { uploads, deletions, inTheWay, changed } = plan;
   const paths = new Set<string>(files.map(({ path }) => path));
   const name = noteName(null);
-  const finished = { site, files: paths, pending: new Set<string>(), part: null };
+  const finished = { site, clock, files: paths, pending: new Set<string>(), part: null };
   const before = notes.get(name);
-  const isFinished = before && formatNote(before).equals(formatNote(finished));
+  const isFinished = before && formatNote({ ...before, clock }).equals(formatNote(finished));
   if (isFinished && notes.size === 1 && changed.length === 0) return;
   const step = stepper(plan, request);
   signal?.throwIfAborted();
   // Before anything else: what an interrupted run has put there must be known as ours, and what it has changed be told.
   const all = new Set([...ours, ...paths]);
   await putNote(target, name, { ...finished, files: all, pending: new Set(changed) });
+  // Notes of parts, if the site was last put there so: what they say is not so any more.
+  const others = [...notes.keys()].filter((other) => other !== name);
+  if (others.length > 0) await target.remove(others);
   if (inTheWay.length > 0) await target.remove(inTheWay);
   for (const batch of uploads) await target.put(batch.files, step);
   const left = deletions.filter((path) => !inTheWay.includes(path));
   if (left.length > 0) await target.remove(left);
-  // Notes of parts, if the site was last put there so.
-  const others = [...notes.keys()].filter((other) => other !== name);
-  if (others.length > 0) await target.remove(others);
   await putNote(target, name, finished);
   await target.publish?.();
 }

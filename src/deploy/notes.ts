@@ -5,13 +5,15 @@ import type { Target } from './target.ts';
 const FORMAT = 'broadsheet-deploy-1';
 
 /** How far the parts of a site have come: all of them wait for each other before each takes the next step. */
-export const STAGES = ['announced', 'ready', 'assets', 'new', 'changed', 'done'] as const;
+export const STAGES = ['announced', 'ready', 'assets', 'new', 'feeds', 'changed', 'done'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What a deployment leaves at the place itself, so that the next one, from whatever machine, knows what is there. */
 export interface DeployNote {
   /** The address of the site, if it has one. */
   readonly site: string | null;
+  /** Milliseconds since 1970: the clock of the build. */
+  readonly clock: number;
   /** Files that we put there. */
   readonly files: ReadonlySet<string>;
   /** Changed by a deployment that was cut off, so nobody has been told of it yet. */
@@ -44,8 +46,15 @@ export function noteName(shard: Shard | null): string {
     : `${DEPLOY_NOTE}-${shard.index}-of-${shard.count}.json`;
 }
 
+const NOTE = new RegExp(`^${DEPLOY_NOTE.replaceAll('.', '\\.')}(?:-\\d+-of-\\d+)?\\.json$`);
+
 export function isNote(path: string): boolean {
-  return path.startsWith(DEPLOY_NOTE);
+  return NOTE.test(path);
+}
+
+/** Files that a note says we put there, now or earlier. */
+export function filesOf({ files, pending, part }: DeployNote): readonly string[] {
+  return [...files, ...pending, ...(part?.former ?? [])];
 }
 
 /** Reads all notes among the files that are there. */
@@ -61,8 +70,7 @@ export async function readNotes(
     if (note === null) continue;
     notes.set(name, note);
     site ??= note.site;
-    for (const files of [note.files, note.pending, note.part?.former ?? []])
-      for (const path of files) ours.add(path);
+    for (const path of filesOf(note)) ours.add(path);
   }
   return { notes, site, ours };
 }
@@ -70,10 +78,13 @@ export async function readNotes(
 /** Null for one that is damaged, or of another kind. */
 export function parseNote(content: Buffer | null): DeployNote | null {
   try {
-    const { format, site, files, pending, part } = JSON.parse(content?.toString('utf8') ?? '');
+    const { format, site, clock, files, pending, part } = JSON.parse(
+      content?.toString('utf8') ?? '',
+    );
     if (format !== FORMAT) return null;
     return {
       site: typeof site === 'string' ? site : null,
+      clock: Number(clock) || 0,
       files: new Set(Array.from(files, String)),
       pending: new Set(Array.from(pending, String)),
       part: part
@@ -89,8 +100,12 @@ export function parseNote(content: Buffer | null): DeployNote | null {
   }
 }
 
-/** Leaves a note, in place of the last one of that name. */
-export async function putNote(target: Target, name: string, note: DeployNote): Promise<void> {
+/**
+ * Leaves a note, in place of the last one of that name.
+ *
+ * @returns its bytes
+ */
+export async function putNote(target: Target, name: string, note: DeployNote): Promise<Buffer> {
   const content = formatNote(note);
   const file = {
     path: name,
@@ -100,13 +115,15 @@ export async function putNote(target: Target, name: string, note: DeployNote): P
     read: () => content,
   };
   await target.put([file], () => {});
+  return content;
 }
 
 /** The same note is the same bytes. */
-export function formatNote({ site, files, pending, part }: DeployNote): Buffer {
+export function formatNote({ site, clock, files, pending, part }: DeployNote): Buffer {
   const note = {
     format: FORMAT,
     site,
+    clock,
     files: [...files].sort(),
     pending: [...pending].sort(),
     ...(part && { part: { ...part, former: [...part.former].sort() } }),

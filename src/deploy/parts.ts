@@ -2,30 +2,49 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as errors from '../errors/deploy.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import type { ShardRecord } from '../types/manifest.ts';
-import { noteName, parseNote, putNote, readNotes, STAGES, type Stage } from './notes.ts';
-import { compareRest, type DeployPlan } from './plan.ts';
-import type { ReleasedFile } from './release.ts';
+import type { Surveyed } from './deploy.ts';
+import {
+  filesOf,
+  noteName,
+  type PlaceNotes,
+  parseNote,
+  putNote,
+  readNotes,
+  STAGES,
+  type Stage,
+} from './notes.ts';
+import { compareRest, type DeployPlan, UPLOAD_STAGES } from './plan.ts';
 import type { Target } from './target.ts';
 
-/** How parts wait for each other. */
+/** How parts wait for each other, in milliseconds. */
 export interface Patience {
-  /** Milliseconds between two looks at their notes. */
+  /** Between two looks at their notes; the longer it takes, the rarer they become. */
   readonly everyMs: number;
-  /** Milliseconds without any progress after which a part gives up. */
-  readonly atMostMs: number;
+  /** Until a part has come. */
+  readonly comeMs: number;
+  /** Until one that has come takes its next step. */
+  readonly stepMs: number;
 }
 
-/** Machines may start at different times, and build for as long as they need. */
-export const PATIENCE: Patience = { everyMs: 1000, atMostMs: 30 * 60_000 };
+/** Machines may start at different times, and upload for as long as they need. */
+export const PATIENCE: Patience = { everyMs: 1000, comeMs: 30 * 60_000, stepMs: 3 * 3_600_000 };
+const RAREST = 10;
 
 interface PartWork {
-  readonly files: readonly ReleasedFile[];
+  readonly paths: ReadonlySet<string>;
   readonly part: ShardRecord;
+  /** Milliseconds since 1970: the clock of the build, and when it is out of date; or null. */
+  readonly clock: number;
+  readonly nextChange: number | null;
   readonly site: string | null;
   readonly target: Target;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly signal: AbortSignal | undefined;
-  /** Is told of each file that has been put there. */
-  readonly step: (count: number) => void;
+  /** Looks again at what is there. */
+  readonly survey: () => Promise<Surveyed>;
+  /** Makes what is told of each file that has been put there. */
+  readonly stepper: (plan: DeployPlan) => (count: number) => void;
   /** @throws BroadsheetError when so many may not be deleted */
   readonly refuseMany: (deletions: readonly string[], ours: ReadonlySet<string>) => void;
   readonly onWait: (parts: readonly number[]) => void;
@@ -37,111 +56,202 @@ interface PartWork {
  * has come, and none takes a step before all have taken the last one: so for readers it is one deployment. The first part
  * also deletes what the site has no more, which can be told only when all have said what they have.
  *
- * @returns the plan, with what was deleted
+ * @param first what was found before the others were waited for
+ * @returns what was done
  */
-export async function carryOutPart(plan: DeployPlan, work: PartWork): Promise<DeployPlan> {
-  const { files, part, site, target, step } = work;
-  const name = noteName(part);
-  const paths = new Set<string>(files.map(({ path }) => path));
-  const last = parseNote(await target.read(name));
-  const isResumed = last?.part?.of === part.of;
-  if (isResumed && last.part?.reached === 'done' && plan.changed.length === 0) return plan;
+export async function carryOutPart(first: Surveyed, work: PartWork): Promise<DeployPlan> {
+  const { part, clock, nextChange, target, now } = work;
+  const last = first.known.notes.get(noteName(part)) ?? null;
+  const reached = last?.part?.of === part.of ? last.part.reached : null;
+  if (reached === 'done' && first.plan.changed.length === 0) return first.plan;
+  if ([...first.known.notes.values()].some((note) => note.clock > clock))
+    throw new BroadsheetError([errors.overtaken(target.description)]);
+  const before = last === null ? [] : reached === null ? filesOf(last) : (last.part?.former ?? []);
+  const note = new OwnNote(work, {
+    reached: reached ?? 'announced',
+    former: new Set(before),
+    pending: new Set(first.plan.changed),
+  });
 
-  const former = new Set([
-    ...(isResumed ? [] : (last?.files ?? [])),
-    ...(last?.part?.former ?? []),
-    ...(last?.pending ?? []),
-  ]);
-  const pending = new Set(plan.changed);
-  let reached: Stage = isResumed && last.part !== null ? last.part.reached : 'announced';
-  const mark = async (stage: Stage) => {
-    // One that was started again does not take back what it has said.
-    if (isBefore(reached, stage)) reached = stage;
-    const noted = { of: part.of, reached, former };
-    await putNote(target, name, { site, files: paths, pending, part: noted });
-  };
-
-  const numbers = Array.from({ length: part.count }, (_, i) => i + 1);
   // Before anything else: what an interrupted run has put there must be known as ours.
-  await mark('announced');
-  await waitFor(numbers, 'announced', work);
-  if (part.index === 1) {
-    const { deletions, inTheWay, ours } = await findRest(work);
-    work.refuseMany(deletions, ours);
-    if (inTheWay.length > 0) await target.remove(inTheWay);
-  }
-  await mark('ready');
-  await waitFor(numbers, 'ready', work);
-  for (const stage of ['assets', 'new', 'changed'] as const) {
+  await note.put();
+  await waitForAll('announced', note, work);
+  if (part.index === 1) await prepare(note, work);
+  await note.mark('ready');
+  await waitForAll('ready', note, work);
+  if (nextChange !== null && nextChange <= now())
+    throw new BroadsheetError([errors.staleBuild('What was built', nextChange)]);
+
+  // What is there may be other than before the others came.
+  const { plan } = await work.survey();
+  const step = work.stepper(plan);
+  for (const stage of UPLOAD_STAGES) {
     for (const batch of plan.uploads)
       if (batch.stage === stage) await target.put(batch.files, step);
-    await mark(stage);
-    await waitFor(numbers, stage, work);
+    await note.mark(stage);
+    await waitForAll(stage, note, work);
   }
   const deletions = part.index === 1 ? await removeRest(work) : [];
-  // Until then, the first one looks up here what was there before.
-  if (part.index !== 1) await waitFor([1], 'done', work);
-  former.clear();
-  pending.clear();
-  await mark('done');
-  return { ...plan, deletions, changed: [...new Set([...plan.changed, ...deletions])] };
+  // Until then, the first one looks up in the notes of the others what was there before.
+  if (part.index !== 1) await waitFor([1], 'done', note, work);
+  const changed = new Set([...note.pending, ...plan.changed, ...deletions]);
+  await note.finish();
+  return { ...plan, deletions, changed: [...changed] };
+}
+
+/** What a part says of itself at the place. */
+class OwnNote {
+  readonly #work: PartWork;
+  readonly #former: Set<string>;
+  readonly pending: Set<string>;
+  #reached: Stage;
+  #content: Buffer | null = null;
+
+  constructor(
+    work: PartWork,
+    said: {
+      readonly reached: Stage;
+      /** Files of earlier deployments that may be there still. */
+      readonly former: Set<string>;
+      readonly pending: Set<string>;
+    },
+  ) {
+    this.#work = work;
+    this.#reached = said.reached;
+    this.#former = said.former;
+    this.pending = said.pending;
+  }
+
+  async put(): Promise<void> {
+    await this.check();
+    const { part, site, clock, target, paths: files } = this.#work;
+    const { pending } = this;
+    const said = { of: part.of, reached: this.#reached, former: this.#former };
+    const note = { site, clock, files, pending, part: said };
+    this.#content = await putNote(target, noteName(part), note);
+  }
+
+  /** Says that a step has been taken. A part that was started again does not take back what it has said. */
+  async mark(stage: Stage): Promise<void> {
+    if (!isBefore(this.#reached, stage)) return;
+    this.#reached = stage;
+    await this.put();
+  }
+
+  /** Takes over what notes of other deployments know. */
+  async inherit({ notes }: PlaceNotes, names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      const note = notes.get(name);
+      if (note === undefined) continue;
+      for (const path of filesOf(note)) this.#former.add(path);
+      for (const path of note.pending) this.pending.add(path);
+    }
+    await this.put();
+  }
+
+  async finish(): Promise<void> {
+    this.#former.clear();
+    this.pending.clear();
+    this.#reached = 'done';
+    await this.put();
+  }
+
+  /** @throws BroadsheetError when another deployment has put something else in its place */
+  async check(): Promise<void> {
+    const { part, target } = this.#work;
+    if (this.#content === null) return;
+    const there = await target.read(noteName(part));
+    if (!there?.equals(this.#content))
+      throw new BroadsheetError([errors.targetMoved(target.description)]);
+  }
+}
+
+function waitForAll(stage: Stage, note: OwnNote, work: PartWork): Promise<void> {
+  const { index, count } = work.part;
+  const numbers = Array.from({ length: count }, (_, i) => i + 1);
+  return waitFor(
+    numbers.filter((number) => number !== index),
+    stage,
+    note,
+    work,
+  );
 }
 
 /** Waits until the parts of those numbers have come so far. */
 async function waitFor(
   numbers: readonly number[],
   stage: Stage,
-  { part, target, signal, patience, onWait }: PartWork,
+  note: OwnNote,
+  { part, target, now, signal, patience, onWait }: PartWork,
 ): Promise<void> {
-  const waiting = new Map<number, string>(numbers.map((number) => [number, '']));
-  let idleMs = 0;
+  const start = now();
+  /** How far those have come that are waited for; null for those that have not come at all. */
+  const waiting = new Map<number, Stage | null>(numbers.map((number) => [number, null]));
+  let pauseMs = patience.everyMs;
   for (;;) {
     signal?.throwIfAborted();
-    for (const [number, seen] of waiting) {
-      const note = parseNote(await target.read(noteName({ ...part, index: number })));
-      const isOurs = note?.part?.of === part.of;
-      if (number === part.index && !isOurs)
-        throw new BroadsheetError([errors.targetMoved(target.description)]);
-      if (isOurs && note.part !== null && !isBefore(note.part.reached, stage)) {
-        waiting.delete(number);
-        idleMs = 0;
-      } else {
-        const now = isOurs ? (note.part?.reached ?? '') : '';
-        if (now !== seen) idleMs = 0;
-        waiting.set(number, now);
-      }
+    for (const number of waiting.keys()) {
+      const other = parseNote(await target.read(noteName({ ...part, index: number })))?.part;
+      const reached = other?.of === part.of ? other.reached : null;
+      if (reached !== null && !isBefore(reached, stage)) waiting.delete(number);
+      else waiting.set(number, reached);
     }
     if (waiting.size === 0) return;
-    const missing = [...waiting.keys()];
-    if (idleMs >= patience.atMostMs)
+    await note.check();
+    const absent = [...waiting].flatMap(([number, reached]) => (reached === null ? [number] : []));
+    const came = absent.length === 0;
+    const parts = came ? [...waiting.keys()] : absent;
+    if (now() - start >= (came ? patience.stepMs : patience.comeMs))
       throw new BroadsheetError([
-        errors.partsMissing(target.description, { missing, count: part.count }),
+        errors.partsMissing(target.description, { parts, count: part.count, came }),
       ]);
-    onWait(missing);
-    await wait(patience.everyMs, undefined, signal === undefined ? {} : { signal });
-    idleMs += patience.everyMs;
+    onWait([...waiting.keys()]);
+    await wait(pauseMs, undefined, signal === undefined ? {} : { signal });
+    pauseMs = Math.min(pauseMs * 1.5, patience.everyMs * RAREST);
   }
 }
 
-/** What is there and belongs to no part of the site any more. */
+/** Before anything is changed: makes sure that the rest may go, and makes way. */
+async function prepare(note: OwnNote, work: PartWork): Promise<void> {
+  const { target, refuseMany } = work;
+  const { known, otherNotes, deletions, inTheWay } = await findRest(work);
+  refuseMany(deletions, known.ours);
+  if (otherNotes.length > 0) {
+    // What they say of how far a deployment has come is not so any more.
+    await note.inherit(known, otherNotes);
+    await target.remove(otherNotes);
+  }
+  if (inTheWay.length > 0) await target.remove(inTheWay);
+}
+
+/** Deletes what belongs to no part of the site any more. */
+async function removeRest(work: PartWork): Promise<readonly string[]> {
+  const { known, deletions } = await findRest(work);
+  work.refuseMany(deletions, known.ours);
+  if (deletions.length > 0) await work.target.remove(deletions);
+  return deletions;
+}
+
+/**
+ * Finds what is there beside the site.
+ *
+ * @throws BroadsheetError when the parts are not all there: what belongs to one of them would be taken for a leftover
+ */
 async function findRest({ part, target }: PartWork) {
   const there = [...(await target.list(new Set())).keys()];
-  const { notes, ours } = await readNotes(target, there);
+  const known = await readNotes(target, there);
   const paths = new Set<string>();
-  const otherNotes: string[] = [];
-  for (const [name, note] of notes) {
-    if (note.part?.of === part.of) for (const path of note.files) paths.add(path);
-    else otherNotes.push(name);
+  const names = new Set<string>();
+  for (let index = 1; index <= part.count; index++) {
+    const name = noteName({ ...part, index });
+    const note = known.notes.get(name);
+    if (note?.part?.of !== part.of)
+      throw new BroadsheetError([errors.targetMoved(target.description)]);
+    names.add(name);
+    for (const path of note.files) paths.add(path);
   }
-  return { ...compareRest({ there, paths, ours }), ours, otherNotes };
-}
-
-/** Deletes it, with the notes of earlier deployments that were divided otherwise. */
-async function removeRest(work: PartWork): Promise<readonly string[]> {
-  const { deletions, otherNotes } = await findRest(work);
-  if (deletions.length > 0) await work.target.remove(deletions);
-  if (otherNotes.length > 0) await work.target.remove(otherNotes);
-  return deletions;
+  const otherNotes = [...known.notes.keys()].filter((name) => !names.has(name));
+  return { ...compareRest({ there, paths, ours: known.ours }), known, otherNotes };
 }
 
 function isBefore(reached: Stage, stage: Stage): boolean {

@@ -1,10 +1,13 @@
-import type { DeployNote, PlaceNotes } from './notes.ts';
-import { isNote } from './notes.ts';
+import { isNote, type PlaceNotes } from './notes.ts';
 import type { ReleasedFile, Step } from './release.ts';
+
+/** Steps in which files become visible. */
+export const UPLOAD_STAGES = ['assets', 'new', 'feeds', 'changed'] as const;
+type UploadStage = (typeof UPLOAD_STAGES)[number];
 
 /** Files that are put there together. */
 interface Batch {
-  readonly stage: 'assets' | 'new' | 'changed';
+  readonly stage: UploadStage;
   readonly files: readonly ReleasedFile[];
 }
 
@@ -30,8 +33,8 @@ interface Comparison {
   /** What is there: hashes by path. */
   readonly there: ReadonlyMap<string, string>;
   readonly known: PlaceNotes;
-  /** The last note on the same files, if there is one. */
-  readonly last: DeployNote | null;
+  /** Changed by deployments that were cut off. */
+  readonly pending: Iterable<string>;
   /** The files are not all of the site: what is there beside them may belong to other parts. */
   readonly isPart: boolean;
   readonly hashOf: (content: Buffer) => string;
@@ -42,7 +45,7 @@ export function planDeploy({
   files,
   there,
   known: { ours },
-  last,
+  pending,
   isPart,
   hashOf,
 }: Comparison): DeployPlan {
@@ -57,7 +60,8 @@ export function planDeploy({
       unchanged++;
       continue;
     }
-    (hash === undefined ? fresh : altered)[file.step].push(file);
+    const isFresh = hash === undefined && !there.has(originalOf(file.path) ?? '');
+    (isFresh ? fresh : altered)[file.step].push(file);
     if (hash !== undefined && !ours.has(file.path)) replaced.push(file.path);
   }
   const { foreign, ...goes } = isPart
@@ -67,7 +71,7 @@ export function planDeploy({
     { stage: 'assets', files: [...fresh.assets, ...altered.assets] },
     { stage: 'new', files: fresh.stories },
     { stage: 'new', files: fresh.lists.filter((file) => !isFront(file)) },
-    { stage: 'new', files: fresh.feeds },
+    { stage: 'feeds', files: fresh.feeds },
     // Where there was nothing, the front page opens the site.
     { stage: 'changed', files: fresh.lists.filter(isFront) },
     { stage: 'changed', files: altered.stories },
@@ -81,7 +85,7 @@ export function planDeploy({
     unchanged,
     foreign,
     replaced,
-    changed: [...new Set([...uploaded, ...goes.deletions, ...(last?.pending ?? [])])],
+    changed: [...new Set([...uploaded, ...goes.deletions, ...pending])],
   };
 }
 
@@ -100,7 +104,10 @@ export function compareRest({
   ours,
 }: Rest): Pick<DeployPlan, 'deletions' | 'inTheWay' | 'foreign'> {
   const others = [...there].filter((path) => !paths.has(path) && !isNote(path)).sort();
-  const deletions = others.filter((path) => ours.has(path));
+  const gone = others.filter((path) => ours.has(path));
+  // A server would go on sending the copy in place of a page that is another one by now.
+  const isStale = (path: string) => paths.has(originalOf(path) ?? '');
+  const deletions = [...gone.filter(isStale), ...gone.filter((path) => !isStale(path))];
   const folders = new Set([...paths].flatMap(foldersOf));
   return {
     deletions,
@@ -111,8 +118,13 @@ export function compareRest({
   };
 }
 
+/** What a compressed copy is a copy of, which servers send in its place; null for other files. */
+export function originalOf(path: string): string | null {
+  return /\.(?:br|gz)$/.test(path) ? path.slice(0, -3) : null;
+}
+
 function isFront({ path }: ReleasedFile): boolean {
-  return path === 'index.html';
+  return (originalOf(path) ?? path) === 'index.html';
 }
 
 function emptySteps(): Record<Step, ReleasedFile[]> {

@@ -9,6 +9,7 @@ import type { OutputPath } from '../paths.ts';
 import { headerRules, headersFor } from '../site/headers.ts';
 import type { Config } from '../types/config.ts';
 import type { ShardRecord } from '../types/manifest.ts';
+import { originalOf } from './plan.ts';
 import type { Upload } from './target.ts';
 
 /** What kind of file it is, for the order in which files become visible. */
@@ -26,6 +27,9 @@ export interface ReleasedSite {
   readonly files: readonly ReleasedFile[];
   /** Which part of the site that is; null for all of it. */
   readonly part: ShardRecord | null;
+  /** Milliseconds since 1970: the clock of the build, and when it is out of date; or null. */
+  readonly clock: number;
+  readonly nextChange: number | null;
   /** Lets go of the output folder, which no build changes meanwhile. */
   close(): void;
 }
@@ -78,7 +82,8 @@ export function openRelease({ root, config, clock }: ReleaseRequest): ReleasedSi
         read: () => readFileSync(join(folder, path)),
       };
     });
-    return { files, part: release.shard, close: () => output.close() };
+    const { shard: part, clock: builtFor, nextChange } = release;
+    return { files, part, clock: builtFor, nextChange, close: () => output.close() };
   } catch (error) {
     output.close();
     throw error;
@@ -93,5 +98,5 @@ function refusal(problem: ConstructorParameters<typeof BroadsheetError>[0][numbe
 function stepOf(path: OutputPath, phase: 'asset' | 'story' | 'list'): Step {
   if (phase === 'asset') return 'assets';
   if (phase === 'story') return 'stories';
-  return path.endsWith('.html') ? 'lists' : 'feeds';
+  return (originalOf(path) ?? path).endsWith('.html') ? 'lists' : 'feeds';
 }

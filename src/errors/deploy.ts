@@ -38,11 +38,9 @@ export function staleBuild(out: string, since: number): Problem {
 }
 
 export function changedOutput(paths: readonly string[], out: string): Problem {
-  const shown = paths.slice(0, 3).join(', ');
-  const more = paths.length > 3 ? ` and ${paths.length - 3} more` : '';
   return deployError(
     'changed-output',
-    `Files in ${out} are not as the last build left them: ${shown}${more}.`,
+    `Files in ${out} are not as the last build left them: ${fewOf(paths)}.`,
     'Build it again: broadsheet build.',
   );
 }
@@ -65,24 +63,31 @@ export function unknownTarget(name: string | null, known: readonly string[]): Pr
   );
 }
 
-export function manyDeletions(count: number, limit: number, target: string): Problem {
+export function manyDeletions(
+  target: string,
+  { paths, limit }: { readonly paths: readonly string[]; readonly limit: number },
+): Problem {
   return deployError(
     'many-deletions',
-    `This would delete ${count} files from ${target}, more than ${limit}. Nothing was changed.`,
-    'If that is right, say so: broadsheet deploy --allow-deletions. To see which: --dry-run.',
+    `This would delete ${paths.length} files from ${target}, more than ${limit}: ${fewOf(paths)}. Nothing was deleted.`,
+    'If that is right, say so: broadsheet deploy --allow-deletions. To see which, where one machine deploys all of the site: --dry-run.',
   );
+}
+
+/** The first of many. */
+function fewOf(paths: readonly string[]): string {
+  const more = paths.length > 3 ? ` and ${paths.length - 3} more` : '';
+  return `${paths.slice(0, 3).join(', ')}${more}`;
 }
 
 export function otherSite(
   target: string,
   { address, replaced }: { readonly address: string | null; readonly replaced: readonly string[] },
 ): Problem {
-  const shown = replaced.slice(0, 3).join(', ');
-  const more = replaced.length > 3 ? ` and ${replaced.length - 3} more` : '';
   return deployError(
     'other-site',
     address === null
-      ? `In ${target} are files that no deployment of this site has put there, and that it would replace: ${shown}${more}. Nothing was changed.`
+      ? `In ${target} are files that no deployment of this site has put there, and that it would replace: ${fewOf(replaced)}. Nothing was changed.`
       : `In ${target} is the site ${address}. Nothing was changed.`,
     'Is it the right place? If so, say it once: broadsheet deploy --take-over.',
   );
@@ -106,12 +111,16 @@ export function partInOneStep(target: string): Problem {
 
 export function partsMissing(
   target: string,
-  { missing, count }: { readonly missing: readonly number[]; readonly count: number },
+  {
+    parts,
+    count,
+    came,
+  }: { readonly parts: readonly number[]; readonly count: number; readonly came: boolean },
 ): Problem {
-  const names = `${missing.length === 1 ? 'part' : 'parts'} ${listOf(missing.map(String), 'and')}`;
+  const names = `${parts.length === 1 ? 'part' : 'parts'} ${listOf(parts.map(String), 'and')}`;
   return deployError(
     'missing-parts',
-    `Of ${count} parts of the site, ${names} did not come to ${target}, so this one does not go on alone.`,
+    `Of ${count} parts of the site, ${names} ${came ? 'came and did not go on at' : 'did not come to'} ${target}, so this one does not go on alone.`,
     'See what became of them. All must be built from the same files, with the same --clock. Then run all of them again.',
   );
 }
@@ -129,6 +138,14 @@ export function deployFailed(target: string, reason: string): Problem {
     'deploy-failed',
     `Deploying to ${target} failed: ${reason.replace(/\.$/, '')}.`,
     'Nothing that a page needs was removed. Run it again: it goes on where it stopped.',
+  );
+}
+
+export function overtaken(target: string): Problem {
+  return deployError(
+    'overtaken',
+    `A later build is being deployed to ${target}, or was, so this one is not wanted any more.`,
+    'If it is, build it again, with a new --clock.',
   );
 }
 

@@ -5,24 +5,39 @@ import type { PlannedFile } from '../types/page.ts';
 /**
  * The files of a plan that one of several machines makes. Every file belongs to one of them, and each of them comes to
  * the same division, because they have the same plan. What many stories share (lists, feeds, sitemaps) belongs to the
- * first, which makes the fewer stories for it; the files of a story stay together, because they have one text.
+ * first. All have as many files to make, as far as that goes: the first gets stories only until it has its share. The
+ * files of a story stay together, because they have one text.
  */
 export function filesOfShard(
   files: readonly PlannedFile[],
   { index, count }: Shard,
 ): readonly PlannedFile[] {
-  const others = files.filter((file) => !isShared(file)).length;
-  const shared = files.length - others;
-  /** Of all that is not shared, the part that is left for the first machine. */
-  const ofFirst = Math.max(0, files.length / count - shared) / Math.max(1, others);
-  return files.filter((file) => shardOf(file) === index);
+  const shared = files.filter(isShared).length;
+  const others = files.length - shared;
+  const share = files.length / count;
+  const shareOfFirst = others === 0 ? 0 : Math.max(0, share - shared) / others;
+  const byPath = new Map(files.map((file) => [file.path as string, file]));
+  return files.filter((file) => {
+    const whole = originalOf(file, byPath);
+    if (isShared(whole) || count === 1) return index === 1;
+    return shardAt(placeOf(whole.owner ?? whole.path), { shareOfFirst, count }) === index;
+  });
+}
 
-  function shardOf(file: PlannedFile): number {
-    if (isShared(file) || count === 1) return 1;
-    const place = placeOf(file.owner ?? file.path);
-    if (place < ofFirst) return 1;
-    return 2 + Math.floor(((place - ofFirst) / (1 - ofFirst)) * (count - 1));
-  }
+/** A file that the newsroom compressed is made where the other one is: there it takes the place of a copy. */
+function originalOf(file: PlannedFile, byPath: ReadonlyMap<string, PlannedFile>): PlannedFile {
+  const name = /^(.+)\.(?:br|gz)$/.exec(file.path)?.[1];
+  return (name === undefined ? undefined : byPath.get(name)) ?? file;
+}
+
+/** @param place from 0 to just under 1; the first machine has what lies below its share, and the others the rest, in equal parts */
+function shardAt(
+  place: number,
+  { shareOfFirst, count }: { readonly shareOfFirst: number; readonly count: number },
+): number {
+  if (place < shareOfFirst) return 1;
+  const inRest = (place - shareOfFirst) / (1 - shareOfFirst);
+  return 2 + Math.floor(inRest * (count - 1));
 }
 
 function isShared({ phase }: PlannedFile): boolean {

@@ -51,8 +51,10 @@ export interface Shard {
 
 /** The part that one machine made. */
 export interface ShardRecord extends Shard {
-  /** Names what all of them make: machines that started from the same have the same name for it. */
+  /** Names what all of them make: machines that started from the same, with the same plan, have the same name for it. */
   readonly of: string;
+  /** Hash of the paths of all files of the plan. */
+  readonly paths: string;
 }
 
 /** What whoever carries the site elsewhere must know of the last successful build. */

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeCorpus } from '../../bench/corpus.ts';
+import type { OutputPath } from '../../src/paths.ts';
+import type { Plugin } from '../../src/types/plugin.ts';
 import {
   buildSite,
   createSiteFolder,
@@ -26,6 +28,8 @@ const MORE: Files = {
   'stories/world/held.md': story({ headline: 'HELD', embargo: '2030-01-01T00:00:00Z' }),
   'pages/about.md': story({ headline: 'About us', published: null }),
   'public/photo.png': 'a photo',
+  'public/data.csv': 'A line of data.\n'.repeat(200),
+  'public/data.csv.gz': 'compressed by the newsroom',
 };
 const CONFIG = { ...FINDABLE, pageSize: 5 };
 const CORPUS = { stories: 80, seed: 7 };
@@ -44,6 +48,13 @@ async function buildShard(root: string, index: number, clock?: number): Promise<
   const report = await buildSite(root, { config: CONFIG, shard, ...(clock ? { clock } : {}) });
   expect(report.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   return readTree(join(root, 'dist'));
+}
+
+/** What the part in the output folder is a part of. */
+function ofName(root: string): string | undefined {
+  const state = readdirSync(join(root, '.broadsheet')).find((name) => /^manifest-/.test(name));
+  const manifest = readFileSync(join(root, '.broadsheet', state ?? ''), 'utf8');
+  return /"of":"([^"]+)"/.exec(manifest)?.[1];
 }
 
 async function buildWhole(root: string): Promise<Tree> {
@@ -125,25 +136,48 @@ test('there may be more machines than files, and one may change its part', async
 });
 
 test('all parts have one name for what they are parts of, whether or not anything changed in them', async () => {
-  const nameOf = (root: string) => {
-    const state = readdirSync(join(root, '.broadsheet')).find((name) => /^manifest-/.test(name));
-    const manifest = readFileSync(join(root, '.broadsheet', state ?? ''), 'utf8');
-    return /"of":"([^"]+)"/.exec(manifest)?.[1];
-  };
   const roots = [machine(), machine()];
   const later = Date.parse('2026-06-02T12:00:00Z');
   const names = new Set<string | undefined>();
   for (const [i, root] of roots.entries()) {
     await buildShard(root, i + 1);
-    names.add(nameOf(root));
+    names.add(ofName(root));
   }
   expect([...names]).toEqual([expect.any(String)]);
   // Another clock is another release, also for the machine that has made its part before.
   const fresh = machine();
   await buildShard(fresh, 3, later);
   await buildShard(roots[0] ?? '', 1, later);
-  expect(nameOf(roots[0] ?? '')).toBe(nameOf(fresh));
-  expect(names.has(nameOf(fresh))).toBe(false);
+  expect(ofName(roots[0] ?? '')).toBe(ofName(fresh));
+  expect(names.has(ofName(fresh))).toBe(false);
+});
+
+test('machines that do not have the same files do not make parts of one site', async () => {
+  const nameOf = async (files: Files, plugins: Plugin[] = []) => {
+    const root = createSiteFolder({ ...MORE, ...files });
+    await buildSite(root, { config: { ...CONFIG, plugins }, shard: { index: 1, count: 2 } });
+    return ofName(root);
+  };
+  const pluginOf = (data: readonly string[]): Plugin => ({
+    name: 'more',
+    plan: () =>
+      data.map((name) => ({
+        type: 'text',
+        path: name as OutputPath,
+        phase: 'list',
+        origin: 'a plugin',
+        owner: null,
+        text: 'x',
+      })),
+  });
+  const names = [
+    await nameOf({}),
+    await nameOf({ 'public/photo.png': 'another photo' }),
+    await nameOf({}, [pluginOf(['a.txt'])]),
+    await nameOf({}, [pluginOf(['b.txt'])]),
+  ];
+  expect(new Set(names).size).toBe(names.length);
+  expect(await nameOf({})).toBe(names[0]);
 });
 
 test('a part is asked for with the moment that it shows', () => {

@@ -1,18 +1,21 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { noteName } from '../../src/deploy/notes.ts';
 import { uploadsOf } from '../../src/deploy/plan.ts';
 import type { Target } from '../../src/deploy/target.ts';
-import { buildSite, story } from '../support/site.ts';
+import { buildSite, createSiteFolder, type Files, story } from '../support/site.ts';
 import {
   CONFIG,
   createNextSite,
   createSite,
   cutAfter,
+  deadEnds,
   deployTo,
   distOf,
   makeFolderPlace,
+  NEXT,
   SITE,
   withoutIndex,
 } from './deploying.ts';
@@ -106,4 +109,68 @@ test('foreign files in the output folder are not deployed', async () => {
   const place = await makeFolderPlace();
   await deployTo(place.open(), root);
   expect(place.there()['notes.txt']).toBeUndefined();
+});
+
+test('compressed copies, which servers send in place of the files, keep the order, too', async () => {
+  const place = await makeFolderPlace();
+  const { config } = place;
+  if (config.type !== 'folder') expect.unreachable();
+  const build = async (files: Files, precompress: boolean) => {
+    const root = createSiteFolder(files);
+    await buildSite(root, { config: { ...CONFIG, hosting: { precompress } } });
+    return root;
+  };
+  /** What a server sends that prefers copies. */
+  const served = () => {
+    const there = place.there();
+    const files = Object.entries(there).map(([path, text]) => {
+      const copy = join(config.path, `${path}.gz`);
+      return [path, `${path}.gz` in there ? gunzipSync(readFileSync(copy)).toString() : text];
+    });
+    return Object.fromEntries(files);
+  };
+  const found: string[] = [];
+  const look = (target: Target): Target => ({
+    ...target,
+    async put(uploads, onDone) {
+      for (const upload of uploads) {
+        await target.put([upload], onDone);
+        found.push(...deadEnds(served()));
+      }
+    },
+    async remove(paths) {
+      for (const path of paths) {
+        await target.remove([path]);
+        found.push(...deadEnds(served()));
+      }
+    },
+  });
+  await deployTo(place.open(), await build(SITE, false));
+  for (const [files, precompress] of [
+    [NEXT, true],
+    [SITE, true],
+    [NEXT, false],
+  ] as const) {
+    const root = await build(files, precompress);
+    await deployTo(look(place.open()), root, { mayDelete: true });
+    expect([precompress, found]).toEqual([precompress, []]);
+    expect(Object.keys(withoutIndex(place.there())).sort()).toEqual(
+      Object.keys(distOf(root)).sort(),
+    );
+  }
+});
+
+test('a file that only looks like one of our notes is somebody’s', async () => {
+  const place = await makeFolderPlace();
+  const root = await createSite();
+  await deployTo(place.open(), root);
+  const note = place.there()[noteName(null)] ?? '';
+  const kept = note.replace('"index.html"', '"index.html","theirs.txt"');
+  await place.put(`${noteName(null)}.bak`, kept);
+  await place.put('theirs.txt', 'Not ours.');
+  await deployTo(place.open(), root);
+  expect(place.there()).toMatchObject({
+    [`${noteName(null)}.bak`]: kept,
+    'theirs.txt': 'Not ours.',
+  });
 });

@@ -33,6 +33,8 @@ export const SITE: Files = {
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
   'public/custom.css': 'h1 { order: 1 }',
 };
+/** When sites are deployed: after the clocks of all of them. */
+const LATER = CLOCK + 7 * 86_400_000;
 export const CONFIG = { url: FINDABLE.url };
 
 export async function createSite(files: Files = SITE): Promise<string> {
@@ -63,15 +65,32 @@ interface Options {
   readonly mayReplace?: boolean;
   readonly site?: string;
   readonly patience?: Patience;
+  readonly now?: () => number;
+  /** When it is looked whether the build is fit to be published. */
+  readonly openedAt?: number;
   readonly signal?: AbortSignal;
 }
 
-export async function deployTo(target: Target, root: string, options: Options = {}) {
-  const site = openRelease({ root, config: resolveConfig(CONFIG), clock: CLOCK });
-  const { files, part } = site;
+export async function deployTo(
+  target: Target,
+  root: string,
+  { openedAt = LATER, ...options }: Options = {},
+) {
+  const site = openRelease({ root, config: resolveConfig(CONFIG), clock: openedAt });
+  const { files, part, clock, nextChange } = site;
   const usual = { site: CONFIG.url, isDry: false, mayDelete: false, mayReplace: false };
   try {
-    return await deploy({ ...usual, files, part, target, onProgress: () => {}, ...options });
+    return await deploy({
+      ...usual,
+      files,
+      part,
+      clock,
+      nextChange,
+      target,
+      now: Date.now,
+      onProgress: () => {},
+      ...options,
+    });
   } finally {
     site.close();
   }

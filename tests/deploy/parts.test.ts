@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { isNote } from '../../src/deploy/notes.ts';
 import { uploadsOf } from '../../src/deploy/plan.ts';
 import type { Target } from '../../src/deploy/target.ts';
-import { buildSite, createSiteFolder, type Files, story } from '../support/site.ts';
+import { buildSite, CLOCK, createSiteFolder, type Files, story } from '../support/site.ts';
 import {
   CONFIG,
   createNextSite,
@@ -21,16 +21,19 @@ import {
 import { PLACES, type Place } from './places.ts';
 
 const COUNT = 4;
-const PATIENCE = { everyMs: 50, atMostMs: 60_000 };
-const HURRY = { everyMs: 1, atMostMs: 40 };
+const PATIENCE = { everyMs: 20, comeMs: 60_000, stepMs: 60_000 };
+const HURRY = { everyMs: 1, comeMs: 40, stepMs: 40 };
 
 /** Machines that have each made a part of one site. */
-async function createParts(files: Files, count = COUNT): Promise<readonly string[]> {
+async function createParts(
+  files: Files,
+  { count = COUNT, clock = CLOCK }: { readonly count?: number; readonly clock?: number } = {},
+): Promise<readonly string[]> {
   return Promise.all(
     Array.from({ length: count }, async (_, i) => {
       const root = createSiteFolder(files);
       const shard = { index: i + 1, count };
-      expect((await buildSite(root, { config: CONFIG, shard })).ok).toBe(true);
+      expect((await buildSite(root, { config: CONFIG, shard, clock })).ok).toBe(true);
       return root;
     }),
   );
@@ -98,7 +101,7 @@ for (const { name, test: testPlace, make, isOneStep, stride } of PLACES) {
       // Other machines with the same parts, and then with fewer of them.
       const again = await deployParts(place, await createParts(NEXT));
       expect(again.flatMap(uploadsOf)).toEqual([]);
-      await deployParts(place, await createParts(NEXT, 2));
+      await deployParts(place, await createParts(NEXT, { count: 2 }));
       expect(withoutIndex(place.there())).toEqual(there);
       expect(Object.keys(place.there()).filter(isNote)).toHaveLength(2);
 
@@ -173,7 +176,7 @@ test('parts that would delete too much change nothing', async () => {
   );
   const old = await createSite({ ...SITE, ...many });
   await deployTo(place.open(), old);
-  const roots = await createParts(SITE, 2);
+  const roots = await createParts(SITE, { count: 2 });
   const attempt = (options: object) =>
     Promise.allSettled(
       roots.map((root) => deployTo(place.open(), root, { patience: HURRY, ...options })),
@@ -194,4 +197,106 @@ test('of a part that somebody started twice, the second finds all done', async (
   rmSync(join(roots[1] ?? '', '.broadsheet', 'sources'));
   const plan = await deployTo(place.open(), roots[1] ?? '', { patience: HURRY });
   expect(uploadsOf(plan)).toEqual([]);
+});
+
+test('parts of an older build that come late change nothing, and forget nothing', async () => {
+  const place = await makeFolderPlace();
+  await deployTo(place.open(), await createSite());
+  const older = await createParts(SITE);
+  const newer = await createParts(NEXT, { clock: CLOCK + 60_000 });
+  const early = older
+    .slice(0, 2)
+    .map((root) => deployTo(place.open(), root, { patience: PATIENCE }).catch(String));
+  await deployParts(place, newer);
+  const there = place.there();
+  const late = older
+    .slice(2)
+    .map((root) => deployTo(place.open(), root, { patience: PATIENCE }).catch(String));
+  for (const outcome of await Promise.all([...early, ...late]))
+    expect(outcome).toMatch(/Somebody else has deployed|A later build/);
+  expect(place.there()).toEqual(there);
+  expect(withoutIndex(there)).toEqual(distOf(await createNextSite()));
+});
+
+test('the cleaning of one release does not take a part of the next one for leftovers', async () => {
+  const place = await makeFolderPlace();
+  await deployParts(place, await createParts(SITE));
+  const before = withoutIndex(place.there());
+  const older = await createParts(SITE, { clock: CLOCK + 1000 });
+  const [announced = ''] = (await createParts(NEXT, { clock: CLOCK + 2000 })).slice(3);
+  // The last part of the next release comes while the first one of this one deletes.
+  const target = place.open();
+  let lists = 0;
+  const slow: Target = {
+    ...target,
+    async list(wanted) {
+      if (++lists === 3)
+        await deployTo(place.open(), announced, { patience: HURRY }).catch(() => {});
+      return target.list(wanted);
+    },
+  };
+  const outcomes = await Promise.allSettled([
+    deployTo(slow, older[0] ?? '', { patience: PATIENCE }),
+    ...older.slice(1).map((root) => deployTo(place.open(), root, { patience: PATIENCE })),
+  ]);
+  expect(lists).toBeGreaterThanOrEqual(3);
+  expect(outcomes.some(({ status }) => status === 'rejected')).toBe(true);
+  expect(withoutIndex(place.there())).toEqual(before);
+});
+
+test('the parts of a site come to an empty place in order, too', async () => {
+  const place = await makeFolderPlace();
+  const found: string[] = [];
+  await deployParts(place, await createParts(SITE), watched(place, found));
+  // Only the front page is still to come.
+  expect(found.filter((end) => !end.endsWith('leads to '))).toEqual([]);
+  expect(withoutIndex(place.there())).toEqual(distOf(await createSite()));
+});
+
+test('a deployment of all of the site takes what it says from parts, and tells what they have changed', async () => {
+  const place = await makeFolderPlace();
+  await deployTo(place.open(), await createSite());
+  const roots = await createParts(NEXT);
+  const plan = await deployTo(place.open(), await createNextSite(), { isDry: true });
+  // Each is cut when it says that it has put everything there.
+  await Promise.allSettled(
+    roots.map((root) => {
+      const target = place.open();
+      const cut: Target = {
+        ...target,
+        async put(uploads, onDone) {
+          const [first] = uploads;
+          await target.put(uploads, onDone);
+          if (first && isNote(first.path) && /"reached":"changed"/.test(String(first.read())))
+            throw new Error('cut');
+        },
+      };
+      return deployTo(cut, root, { patience: PATIENCE });
+    }),
+  );
+  const whole = await createNextSite();
+  await expect(deployTo(cutAfter(place.open(), 1 + COUNT), whole)).rejects.toThrow('cut');
+  expect(Object.keys(place.there()).filter(isNote)).toHaveLength(1);
+  const told = await deployTo(place.open(), whole);
+  expect(told.changed.toSorted()).toEqual(plan.changed.toSorted());
+  expect(withoutIndex(place.there())).toEqual(distOf(whole));
+});
+
+test('a story whose time passes while parts wait for each other is not published', async () => {
+  const place = await makeFolderPlace();
+  const end = CLOCK + 3_600_000;
+  const files = {
+    ...SITE,
+    'stories/world/brief.md': story({ headline: 'BRIEF', expires: new Date(end).toISOString() }),
+  };
+  const roots = await createParts(files, { count: 2 });
+  // Late by the clock of the machines, which had not come when they looked at their builds first.
+  const outcomes = await Promise.allSettled(
+    roots.map((root) =>
+      deployTo(place.open(), root, { patience: HURRY, now: () => end, openedAt: CLOCK }),
+    ),
+  );
+  for (const outcome of outcomes)
+    expect(String((outcome as PromiseRejectedResult).reason)).toMatch(/out of date/);
+  expect(withoutIndex(place.there())).toEqual({});
 });
