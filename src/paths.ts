@@ -30,13 +30,15 @@ export function outputPath(url: UrlPath, urls: UrlStyle): OutputPath {
   if (hasPageExtension(path)) return path as OutputPath;
   const name = path.replace(/\/$/, '');
   if (name === '') return 'index.html' as OutputPath;
-  return (urls === 'file' ? `${name}.html` : `${name}/index.html`) as OutputPath;
+  // Hosts would take `topics/index.html` for the page at `/topics/`.
+  const isFile = urls === 'file' && !/(?:^|\/)index$/i.test(name);
+  return (isFile ? `${name}.html` : `${name}/index.html`) as OutputPath;
 }
 
 /** An address as pages write it: a path of this site in the site's style and with its base path. Others stay as they are. */
 export function writtenAddress(address: string, { base, urls }: AddressStyle): string {
   if (!/^\/(?!\/)/.test(address)) return address;
-  return base + (urls === 'file' ? address.replace(/(?<=[^/])\/(?=$|[?#])/, '') : address);
+  return base + (urls === 'file' ? address.replace(/^([^?#]*[^/?#])\/(?=$|[?#])/, '$1') : address);
 }
 
 /** The address of a file that belongs to a page: in its folder, or beside a page that has an extension. */
@@ -46,7 +48,7 @@ export function fileBeside(address: string, name: string): string {
   return address.endsWith('/') ? `${address}${name}` : `${address}/${name}`;
 }
 
-/** The addresses under which hosts serve a file, without base path; the first is the one that pages name. */
+/** The addresses under which hosts serve a file, without base path; that by which it is mostly called first. */
 export function urlsOf(path: OutputPath, urls: UrlStyle): readonly [UrlPath, ...UrlPath[]] {
   const url = `/${path}` as UrlPath;
   const folder = url.replace(/\/index\.html$/, '/') as UrlPath;

@@ -134,6 +134,7 @@ test.each([
   ['/a.html', 'a.html', 'a.html'],
   ['/feed.xml', 'feed.xml', 'feed.xml'],
   ['/v1.2', 'v1.2/index.html', 'v1.2.html'],
+  ['/a/index/', 'a/index/index.html', 'a/index/index.html'],
 ])('the address %s is served from %s, or with pages as files from %s', (url, folder, file) => {
   expect(outputPath(url as UrlPath, 'directory')).toBe(folder);
   expect(outputPath(url as UrlPath, 'file')).toBe(file);
@@ -155,6 +156,8 @@ test.each([
   ['/a/?page=2#top', '/a/?page=2#top', '/a?page=2#top'],
   ['/', '/', '/'],
   ['/a/b.svg', '/a/b.svg', '/a/b.svg'],
+  ['/a/index.html#/map/', '/a/index.html#/map/', '/a/index.html#/map/'],
+  ['/a/?next=/b/', '/a/?next=/b/', '/a?next=/b/'],
 ])('the address %s is written as %s, or with pages as files as %s', (address, folder, file) => {
   expect(writtenAddress(address, { base: '/news', urls: 'directory' })).toBe(`/news${folder}`);
   expect(writtenAddress(address, { base: '/news', urls: 'file' })).toBe(`/news${file}`);

@@ -49,7 +49,7 @@ export async function loadConfig(
     position: positionAt(text, offsetOf(text, setting)),
   });
   const { plugins, ...settings } = { ...config, warnings: faintColors(config, placeOf) };
-  // Views have parts of it.
+  // Hashes of frozen data are remembered; and rendering would freeze parts of it later, which have another hash then.
   return { ...deepFreeze(settings), plugins };
 }
 

@@ -30,7 +30,8 @@ export const redirects: Plugin = {
       };
       return {
         type: 'page',
-        path: outputPath(alias, site.config.urls),
+        // An old address is written as it was: not every host finds `old.html` at `/old/`.
+        path: outputPath(alias, alias.endsWith('/') ? 'directory' : site.config.urls),
         url: alias,
         phase: 'list',
         origin: `${source} (alias)`,

@@ -118,14 +118,15 @@ export class CurrentSite {
   }
 
   /** Leaves for the next preview what it may show first, if nothing has changed by then. */
-  remember(pages: Pick<Opening, 'base' | 'answers'>): Promise<void> {
+  remember(pages: () => Pick<Opening, 'base' | 'answers'>): Promise<void> {
     return this.#inTurn(async () => {
       const materials = this.#materials;
       if (materials === null || this.problems.some(isError)) return;
       const inputs = this.#inputsOf(materials);
-      if (inputs === null) return;
+      // What has changed a moment ago is not on the pages.
+      if (inputs === null || (await this.#isBehind())) return;
       const output = openState(this.#options.root, materials.config);
-      const opening = { ...pages, inputs, clock: this.#plannedAt, lastsUntil: this.#next };
+      const opening = { ...pages(), inputs, clock: this.#plannedAt, lastsUntil: this.#next };
       output?.rememberOpening(opening);
       output?.close();
     });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { escapeHtml } from '../content/markdown/html.ts';
 import type { Parsed } from '../content/row.ts';
 import { encodeUrl, type SourcePath } from '../paths.ts';
+import { createHrefs } from '../site/hrefs.ts';
 import { visibilityOf } from '../site/visibility.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Instant, Story } from '../types/story.ts';
@@ -17,6 +18,7 @@ const MAX_ROWS = 10_000;
 export function deskPage(site: CurrentSite, problems: readonly Problem[]): string {
   const { survey, shown } = site;
   const base = shown?.config.base ?? '';
+  const { href } = createHrefs(shown?.config ?? { origin: null, base: '', urls: 'directory' });
   const stories = survey?.stories ?? [];
   const clock = shown?.plan.site.clock ?? 0;
   const urls = new Map(shown?.plan.site.stories.map(({ story, url }) => [story.source, url]));
@@ -64,9 +66,7 @@ ${rows.join('\n')}
     const state =
       content === null ? `broken (${status ?? 'unknown'})` : visibilityOf(content, clock);
     const link =
-      url === undefined
-        ? headline
-        : `<a href="${escapeHtml(base + encodeUrl(url))}">${headline}</a>`;
+      url === undefined ? headline : `<a href="${escapeHtml(href(url))}">${headline}</a>`;
     const file = `<a href="${escapeHtml(`${base}/_desk/source/${encodeUrl(source)}`)}">${escapeHtml(source)}</a>`;
     const cells = [
       link,

@@ -31,6 +31,8 @@ export class LiveLink {
       'cache-control': 'no-store',
     });
     response.write('retry: 500\n\n');
+    // Who has gone meanwhile is not told of anything.
+    if (response.destroyed) return;
     const listener = { path, version, response };
     this.#listeners.add(listener);
     response.on('close', () => this.#listeners.delete(listener));

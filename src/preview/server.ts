@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { digest } from '../hash.ts';
 import { mediaType } from '../media-types.ts';
 import type { Opening, OpeningAnswer } from '../output/opening.ts';
-import { type OutputPath, type UrlPath, urlsOf } from '../paths.ts';
+import { type OutputPath, type UrlPath, urlsOf, writtenAddress } from '../paths.ts';
 import { BUILT_IN } from '../render/template-files.ts';
 import type { Page, PlannedFile } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Visibility } from '../types/site.ts';
 import type { CurrentSite } from './current-site.ts';
 import { deskPage, sourceText } from './desk.ts';
+import { EarlyAnswers } from './early-answers.ts';
 import { filesAt } from './files-at.ts';
 import { pathOf, refuse } from './guard.ts';
 import { LiveLink, send } from './live-link.ts';
@@ -51,14 +51,12 @@ export class PreviewServer {
   readonly #told = new Map<OutputPath, string>();
   /** Files that browsers have got, by address, as they were then. */
   readonly #sent = new Map<string, { readonly file: string; readonly stamp: string }>();
-  /** What is shown until the site is planned. */
-  #opening: Opening | null = null;
-  /** Requests that wait until then. */
-  readonly #waiting: (() => void)[] = [];
+  /** Until the site is planned. */
+  #early: EarlyAnswers | null = null;
+  /** Addresses that the last preview left, in the order in which they were looked at. */
+  #inherited: readonly string[] = [];
   #hosts: ReadonlySet<string> = new Set();
   #stylesheet: string | null = null;
-  /** Somebody asks for something. */
-  #onAsked: () => void = () => {};
 
   /** @param onFound hears what is wrong with a page when somebody comes to it */
   constructor(site: CurrentSite, onFound: (problems: readonly Problem[]) => void) {
@@ -90,41 +88,30 @@ export class PreviewServer {
   }
 
   /** Shows that until the first announcement; who asks for something else waits for it. */
-  open(opening: Opening): void {
-    this.#opening = opening;
-  }
-
-  /**
-   * Until nobody asks for anything.
-   *
-   * @param firstMs how long to wait for the first request, in milliseconds
-   * @param nextMs and then for one more
-   */
-  async isQuiet(firstMs: number, nextMs: number): Promise<void> {
-    const isAsked = (ms: number) => {
-      const asked = new Promise<boolean>((resolve) => {
-        this.#onAsked = () => resolve(true);
-      });
-      return Promise.race([asked, wait(ms, false, { ref: false })]);
-    };
-    let hasAsked = await isAsked(firstMs);
-    while (hasAsked) hasAsked = await isAsked(nextMs);
+  open(opening: Opening): EarlyAnswers {
+    this.#early = new EarlyAnswers(opening, NO_STORE);
+    this.#inherited = Object.keys(opening.answers);
+    return this.#early;
   }
 
   /** What the next preview may show first: the pages that were looked at last, and what belongs to them. */
-  get opening(): Pick<Opening, 'base' | 'answers'> {
+  openingToLeave(): Pick<Opening, 'base' | 'answers'> {
     const site = this.#site.shown;
     const answers: Record<string, OpeningAnswer> = {};
     if (site === null) return { base: '', answers };
     const { base, urls } = site.config;
     const type = mediaType('.html');
-    for (const path of new Set([...[...this.#lastGood.keys()].slice(-MOST_OPENING), FRONT])) {
-      const page = this.#page(path);
-      if (path.endsWith('.html') && page.problems.length === 0 && site.file(path) !== null)
-        answers[urlsOf(path, urls)[0]] = {
-          type,
-          text: withClient(page.html, { base, path, ...page }),
-        };
+    // The page that was looked at last stands last.
+    const inherited = this.#inherited.map((url) => filesAt(url, urls)[0].path);
+    const looked = new Set([...inherited, ...this.#lastGood.keys()]);
+    for (const path of new Set([...[...looked].slice(-MOST_OPENING), FRONT])) {
+      const file = pageNamed(path, site);
+      if (file?.type !== 'page' || !file.path.endsWith('.html')) continue;
+      const page = this.#page(file.path);
+      if (page.problems.length > 0) continue;
+      const address = writtenAddress(file.url, { base: '', urls }) as UrlPath;
+      const text = withClient(page.html, { base, path: file.path, ...page });
+      answers[address] = { type, text };
     }
     for (const { path, text } of site.sharedTexts)
       answers[`/${path}`] = { type: mediaType(path), text };
@@ -133,8 +120,9 @@ export class PreviewServer {
 
   /** Tells browsers what has changed. Returns how many of them load their page again. */
   announce(): number {
-    this.#opening = null;
-    for (const answer of this.#waiting.splice(0)) answer();
+    const early = this.#early;
+    this.#early = null;
+    early?.end();
     const flawed = [...this.#pageProblems.keys()];
     this.#pageProblems.clear();
     const reloads = this.#link.tell((path) => ({
@@ -184,10 +172,9 @@ export class PreviewServer {
       text(response, refusal.status, refusal.message);
       return;
     }
-    this.#onAsked();
     const site = this.#site.shown;
-    const opening = this.#opening;
-    const base = site?.config.base ?? opening?.base ?? '';
+    const early = this.#early;
+    const base = site?.config.base ?? early?.opening.base ?? '';
     const path = pathOf(request.url) ?? '/';
     if (!`${path}/`.startsWith(`${base}/`)) {
       // Whoever asks for the host alone means the site.
@@ -197,24 +184,11 @@ export class PreviewServer {
     }
     const inside = path.slice(base.length) || '/';
     const own = OWN[inside] ?? (inside.startsWith(SOURCES) ? 'source' : null);
-    if (opening !== null) this.#answerEarly(opening, inside, request, response);
+    if (early !== null && inside !== CLIENT_URL)
+      early.answer(inside, request, response, () => this.#take(request, response));
     else if (own !== null) this.#answerOwn(own, inside, request, response);
     else if (site === null) this.#sendPage(nameOf(inside), 503, response);
     else this.#answerPlanned(site, inside, request, response);
-  }
-
-  /** Before the site is planned. */
-  #answerEarly(
-    { answers }: Opening,
-    inside: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): void {
-    const known = answers[inside as UrlPath];
-    if (inside === CLIENT_URL) this.#answerOwn('client', inside, request, response);
-    else if (known !== undefined)
-      response.writeHead(200, { ...NO_STORE, 'content-type': known.type }).end(known.text);
-    else this.#waiting.push(() => this.#take(request, response));
   }
 
   #answerPlanned(

@@ -65,10 +65,6 @@ export interface Session {
 
 /** Time for a browser to ask for its first page and what belongs to it. */
 const FIRST_PAGE_MS = 250;
-/** Planning keeps the server busy: time for a browser that is waiting to ask, and then for what it asks for. */
-const FIRST_REQUEST_MS = 100;
-const PAGE_MS = 40;
-
 /** Plans a site, serves it, and keeps both true while its files change. */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { root, host, onUpdate, now } = options;
@@ -79,9 +75,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let listening: number | null = null;
   const opening = await site.read();
   if (opening !== null) {
-    preview.open(opening);
+    const early = preview.open(opening);
     listening = await begin(opening.base);
-    await preview.isQuiet(FIRST_REQUEST_MS, PAGE_MS);
+    await early.untilQuiet();
   }
   await site.refresh(null);
   const hopeless = site.problems.filter(({ code }) => code === 'no-folder' || code === 'no-config');
@@ -179,7 +175,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       isClosed = true;
       doubt.close();
       cancelAlarm();
-      if (site.shown !== null) await site.remember(preview.opening);
+      if (site.shown !== null) await site.remember(() => preview.openingToLeave());
       preview.close();
       await watching?.close();
     },

@@ -11,7 +11,6 @@ import type { RenderedPage } from './page.ts';
 /** Google and the feed readers of the large platforms cut headlines that are longer. */
 const MAX_HEADLINE = 110;
 
-/** What a page expects to find on this site: where a link leads, what a picture is. */
 /** Where a link leads inside of the site. */
 interface Destination {
   /** The file of the page at that address. */
@@ -21,6 +20,7 @@ interface Destination {
   readonly fragment: string;
 }
 
+/** What a page expects to find on this site: where a link leads, what a picture is. */
 interface Target {
   readonly from: UrlPath;
   readonly href: string;
@@ -95,9 +95,8 @@ export function createLint({ base, origin, urls }: Pick<Config, 'base' | 'origin
     const path = decode(url.pathname);
     if (!path.startsWith(`${base}/`)) return null;
     const inSite = path.slice(base.length);
-    const isFile = /\.[a-z0-9]+$/i.test(inSite);
     return {
-      path: isFile ? inSite.slice(1) : outputPath(inSite as UrlPath, urls),
+      path: outputPath(inSite as UrlPath, urls),
       folder: inSite.replace(/^\/|\/$/g, ''),
       fragment: decode(url.hash.slice(1)),
     };

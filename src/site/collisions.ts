@@ -6,7 +6,8 @@ import type { PlannedFile } from '../types/page.ts';
 
 /**
  * Finds files of the plan that want one place: the same path, paths that differ only in case or in how an accent is
- * composed (one file on macOS and Windows), and a file where another file needs a folder.
+ * composed (one file on macOS and Windows), a file where another file needs a folder, and with pages as files, two pages
+ * at one address.
  */
 export function findCollisions(files: readonly PlannedFile[], urls: UrlStyle): KeyProblem[] {
   const byPath = new Map<string, PlannedFile[]>();
@@ -24,6 +25,7 @@ export function findCollisions(files: readonly PlannedFile[], urls: UrlStyle): K
     const [url] = urlsOf(first.path, urls);
     problems.push(clash(claims, (place) => errors.pageClash(place, { url, origins })));
   }
+  if (urls === 'file') problems.push(...findDoubleAddresses(byPath));
   const checked = new Set<string>();
   for (const [key, [file]] of byPath) {
     for (let slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
@@ -41,6 +43,18 @@ export function findCollisions(files: readonly PlannedFile[], urls: UrlStyle): K
     }
   }
   return problems;
+}
+
+/** `/a` would be one page and `/a/` another. */
+function findDoubleAddresses(byPath: ReadonlyMap<string, readonly PlannedFile[]>): KeyProblem[] {
+  return [...byPath].flatMap(([key, [index]]) => {
+    const name = /^(.+)\/index\.html$/.exec(key)?.[1];
+    const [page] = (name === undefined ? undefined : byPath.get(`${name}.html`)) ?? [];
+    if (index === undefined || page === undefined) return [];
+    const origins = [index.origin, page.origin].sort();
+    const url = `/${name}`;
+    return [clash([index, page], (place) => errors.pageClash(place, { url, origins }))];
+  });
 }
 
 function clash(claims: readonly PlannedFile[], describe: KeyProblem['describe']): KeyProblem {

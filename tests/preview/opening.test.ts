@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SessionOptions } from '../../src/preview/session.ts';
 import { CLOCK, type Files, story, writeFiles } from '../support/site.ts';
-import { createRoot, Preview } from './preview.ts';
+import { createRoot, Preview, until } from './preview.ts';
 
 const SITE: Files = {
   'broadsheet.config.json': JSON.stringify({ base: '/paper' }),
@@ -150,4 +150,58 @@ test('a site with an error leaves nothing, and a damaged note is none', async ()
   writeFiles(good, { '.broadsheet/opening': 'broadsheet-opening-1 damaged\n{}' });
   const { early, texts } = await reopen(good, ['']);
   expect([early, texts[0]]).toEqual([[], expect.stringContaining('Story A')]);
+});
+
+test('what has changed a moment before the end is not left as it was', async () => {
+  const root = createRoot({
+    ...SITE,
+    'stories/world/map/index.md': story(
+      { headline: 'A map', published: '2026-05-03T08:00:00Z' },
+      '![A map](map.svg)\n',
+    ),
+    'stories/world/map/map.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"/>',
+  });
+  const preview = await Preview.open(root);
+  expect(await preview.text('world/2026/05/03/map/')).toContain('width="16"');
+  writeFiles(root, {
+    'stories/world/map/map.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="999" height="9"/>',
+  });
+  await preview.session.close();
+  const { early, texts } = await reopen(root, ['world/2026/05/03/map/']);
+  expect([early, texts[0]]).toEqual([[], expect.stringContaining('width="999"')]);
+});
+
+test('what was looked at is not forgotten by a preview in which nobody looks at it', async () => {
+  const root = await lookedAt();
+  await (await Preview.open(root)).session.close();
+  expect((await reopen(root, [A])).early).toEqual([A]);
+});
+
+test('somebody who asks again and again does not keep the site from being planned', async () => {
+  const root = await lookedAt();
+  let isOpen = true;
+  const preview = await Preview.open(root, {
+    async onListening(url) {
+      while (isOpen) await fetch(url).then((response) => response.text());
+    },
+  });
+  isOpen = false;
+  expect(await preview.text(B)).toContain('Story B');
+});
+
+test('somebody who has gone before the site is planned is not told of anything', async () => {
+  const root = await lookedAt();
+  const gone = new AbortController();
+  const preview = await Preview.watch(root, {
+    onListening(url) {
+      const events = new URL('_broadsheet/events?path=index.html&version=x', url);
+      fetch(events, { signal: gone.signal }).catch(() => {});
+      fetch(url)
+        .then((response) => response.text())
+        .then(() => gone.abort());
+    },
+  });
+  writeFiles(root, { 'stories/world/a.md': story({ headline: 'Story A, retitled' }) });
+  await until(() => expect(preview.updates.length).toBeGreaterThan(0));
+  expect(preview.updates.map(({ reloads }) => reloads)).toEqual(preview.updates.map(() => 0));
 });

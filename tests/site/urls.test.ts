@@ -57,9 +57,12 @@ function fileAt(url: URL, files: Readonly<Record<string, string>>): string | nul
 test('with pages as files, each page is a file, and nothing leads to a folder', async () => {
   const { report, files } = await renderSite(SITE, { config: CONFIG });
   expect(report.problems).toEqual([]);
-  expect(Object.keys(files).filter((path) => path.endsWith('/index.html'))).toEqual([
-    'podcast/index.html',
-  ]);
+  // A folder of the newsroom's own; and an old address, which is as it was.
+  expect(
+    Object.keys(files)
+      .filter((path) => path.endsWith('/index.html'))
+      .sort(),
+  ).toEqual(['old/a/index.html', 'podcast/index.html']);
   expect(Object.keys(files)).toEqual(
     expect.arrayContaining([
       'index.html',
@@ -74,7 +77,6 @@ test('with pages as files, each page is a file, and nothing leads to a folder', 
       'topics/tram/page/1.html',
       'authors/ada-venn.html',
       'archive/2026/05/01.html',
-      'old/a.html',
       'older/a.html',
       '404.html',
       'search.html',
@@ -97,7 +99,8 @@ test('with pages as files, every address that the site names leads to a file at 
     ];
     for (const address of named) {
       const url = new URL(address.replaceAll('&#x2F;', '/'), here);
-      if (url.origin !== 'https://example.org') continue;
+      // What feeds know a story by is its first address, and need not lead anywhere.
+      if (url.origin !== 'https://example.org' || url.pathname === '/paper/old/a') continue;
       followed++;
       // A folder of the newsroom's own has its slash from the host.
       if (url.pathname === '/paper/podcast') continue;
@@ -122,7 +125,7 @@ test('with pages as files, what people wrote with a slash is written without it'
   expect(page).toContain(
     '<link rel="canonical" href="https://example.org/paper/world/2026/05/01/a"',
   );
-  expect(files['old/a.html']).toContain('url=/paper/world/2026/05/01/a"');
+  expect(files['old/a/index.html']).toContain('url=/paper/world/2026/05/01/a"');
 });
 
 test('check follows links between pages that are files', async () => {
@@ -156,4 +159,29 @@ test('a site that changes its style leaves nothing of the other one behind', asy
   rmSync(join(root, 'dist'), { recursive: true });
   rmSync(join(root, '.broadsheet'), { recursive: true });
   expect(await build('file')).toEqual(files);
+});
+
+test('with pages as files, two pages cannot have one address with and without a slash', async () => {
+  const { report } = await renderSite(
+    { ...SITE, 'public/world/index.html': 'Another page of the world.' },
+    { config: CONFIG },
+  );
+  expect(report.problems).toMatchObject([
+    { code: 'duplicate-url', message: expect.stringContaining('/world') },
+  ]);
+});
+
+test('with pages as files, a page that is called index is not taken for that of its folder', async () => {
+  const { report, files } = await renderSite(
+    {
+      ...SITE,
+      'stories/world/index-funds.md': story({ headline: 'Index', slug: 'index', tags: ['Index'] }),
+    },
+    { config: { ...CONFIG, permalink: '/:section/:slug/' } },
+  );
+  expect(report.problems).toEqual([]);
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(['topics/index/index.html', 'world/index/index.html', 'world.html']),
+  );
+  expect(files).not.toHaveProperty(['topics/index.html']);
 });
