@@ -182,8 +182,9 @@ async function waitFor(
   numbers: readonly number[],
   stage: Stage,
   note: OwnNote,
-  { part, target, now, signal, patience, onWait }: PartWork,
+  work: PartWork,
 ): Promise<void> {
+  const { part, target, now, signal, patience, onWait } = work;
   const start = now();
   /** How far those have come that are waited for; null for those that have not come at all. */
   const waiting = new Map<number, Stage | null>(numbers.map((number) => [number, null]));
@@ -191,13 +192,14 @@ async function waitFor(
   for (;;) {
     signal?.throwIfAborted();
     for (const number of waiting.keys()) {
-      const other = parseNote(await target.read(noteName({ ...part, index: number })))?.part;
-      const reached = other?.of === part.of ? other.reached : null;
+      const other = await noteOf(number, work);
+      const reached = other?.part?.of === part.of ? other.part.reached : null;
       if (reached !== null && !isBefore(reached, stage)) waiting.delete(number);
       else waiting.set(number, reached);
     }
     if (waiting.size === 0) return;
     await note.check();
+    await refuseOvertaken(work);
     const absent = [...waiting].flatMap(([number, reached]) => (reached === null ? [number] : []));
     const came = absent.length === 0;
     const parts = came ? [...waiting.keys()] : absent;
@@ -209,6 +211,21 @@ async function waitFor(
     await wait(pauseMs, undefined, signal === undefined ? {} : { signal });
     pauseMs = Math.min(pauseMs * 1.5, patience.everyMs * RAREST);
   }
+}
+
+async function noteOf(
+  index: number,
+  { part, target }: PartWork,
+): Promise<ReturnType<typeof parseNote>> {
+  return parseNote(await target.read(noteName({ ...part, index })));
+}
+
+/** @throws BroadsheetError when a part of a later build has come, so that this one will never be whole */
+async function refuseOvertaken(work: PartWork): Promise<void> {
+  const { part, clock, target } = work;
+  for (let index = 1; index <= part.count; index++)
+    if (((await noteOf(index, work))?.clock ?? 0) > clock)
+      throw new BroadsheetError([errors.overtaken(target.description)]);
 }
 
 /** Before anything is changed: makes sure that the rest may go, and makes way. */
