@@ -102,8 +102,11 @@ export async function addCopies({ changes, output, order, begin }: Site): Promis
   }
 }
 
+/** Larger files are data that few ask for, and would take minutes and the memory of several copies. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
 function isWorthIt(path: OutputPath, { size }: ManifestEntry): boolean {
-  return size >= WORTH_COMPRESSING_BYTES && isCompressible(mediaType(path));
+  return size >= WORTH_COMPRESSING_BYTES && size <= MOST_BYTES && isCompressible(mediaType(path));
 }
 
 function keyOf({ hash }: ManifestEntry, { means }: Copy['kind']): string {

@@ -73,6 +73,8 @@ export function aliasesOf({ stories, pages, config }: Site): readonly Alias[] {
   ];
   return targets.flatMap(({ aliases, ...target }) =>
     [...new Set(aliases)]
+      // Of two forms of an address, that of the folder is enough: hosts lead there from the other.
+      .filter((alias, _, all) => !all.includes(`${alias}/` as UrlPath))
       // An alias that became the address again is no redirect.
       .filter((alias) => outputPath(alias, config.urls) !== outputPath(target.url, config.urls))
       .map((alias) => ({ alias, ...target })),

@@ -14,17 +14,14 @@ import { statOf } from '../output/folder.ts';
 import type { Opening } from '../output/opening.ts';
 import { DamagedMemory } from '../output/row-file.ts';
 import type { SourcePath } from '../paths.ts';
-import { BUILT_IN, readTemplates, type TemplateFiles } from '../render/template-files.ts';
-import { readThemeFiles, type ThemeFiles } from '../render/theme-files.ts';
-import { fingerprint } from '../site/key.ts';
 import { earlier, nextChange } from '../site/upcoming.ts';
 import type { Release } from '../site/visibility.ts';
 import type { Page } from '../types/page.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Story } from '../types/story.ts';
+import { isSameReading, isSameTheme, type Materials, readTheme, stampsOf } from './materials.ts';
 import type { PlannedSite } from './planned-site.ts';
-import { stampOf } from './stamp.ts';
 
 interface CurrentSiteOptions {
   /** Absolute path of the site. */
@@ -46,15 +43,6 @@ export interface Refreshed {
   readonly planned: boolean;
   /** Nothing is other than before. */
   readonly isIdle: boolean;
-}
-
-interface Materials {
-  readonly config: ResolvedConfig;
-  readonly templates: TemplateFiles;
-  readonly themeFiles: ThemeFiles;
-  /** Of templates and style sheets that cannot be read. */
-  readonly problems: readonly Problem[];
-  readonly read: ReadSources;
 }
 
 const EFFECTS = {};
@@ -205,11 +193,10 @@ export class CurrentSite {
     if (materials === null) return true;
     const { root, configFiles } = this.#options;
     if (stampsOf(configFiles()) !== this.#configStamp) return true;
-    const theme = readTheme(root);
-    if (fingerprintOf(theme) !== fingerprintOf(materials)) return true;
+    if (!isSameTheme(readTheme(root), materials)) return true;
     const { read } = materials;
     const now = await this.#readSources(materials.config, read.known);
-    return listOf(now.sources) !== listOf(read.sources) || differ(now.known, read.known);
+    return !isSameReading(now, read);
   }
 
   async #refresh(changed: ReadonlySet<string> | null): Promise<Refreshed> {
@@ -409,35 +396,6 @@ function openState(root: string, { out }: ResolvedConfig) {
     if (error instanceof BroadsheetError) return null;
     throw error;
   }
-}
-
-function readTheme(root: string): Pick<Materials, 'templates' | 'themeFiles' | 'problems'> {
-  const { templates, problems } = readTemplates(BUILT_IN, join(root, 'templates'));
-  const themeFiles = readThemeFiles(root, BUILT_IN);
-  return { templates, themeFiles, problems: [...problems, ...themeFiles.problems] };
-}
-
-function fingerprintOf({
-  templates,
-  themeFiles,
-}: Pick<Materials, 'templates' | 'themeFiles'>): string {
-  return fingerprint([[...templates].map(([name, { hash }]) => [name, hash]), themeFiles]);
-}
-
-/** Changes when one of the files does. */
-function stampsOf(files: ReadonlySet<string>): string {
-  return [...files].map((file) => `${file} ${stampOf(file)}`).join('\n');
-}
-
-function listOf(sources: ReadSources['sources']): string {
-  const { stories, pages, entries, files, publicFiles } = sources;
-  return [stories, pages, entries, files, publicFiles].map((list) => list.join('\n')).join('\n\n');
-}
-
-function differ(a: KnownSources, b: KnownSources): boolean {
-  if (a.size !== b.size) return true;
-  for (const [source, { hash }] of a) if (b.get(source)?.hash !== hash) return true;
-  return false;
 }
 
 function isError({ severity }: Problem): boolean {

@@ -21,7 +21,7 @@ const SITE: Files = {
       tags: ['tram'],
       authors: ['Ada Venn'],
       series: 'Harbour',
-      aliases: ['/old/a/', '/older/a.html'],
+      aliases: ['/old/a', '/old/a/', '/older/a.html'],
     },
     'To [B](b/index.md), the [section](/world/#top), <a href="/about/?from=a">us</a> and a [file](/data.txt).\n',
   ),
