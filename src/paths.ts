@@ -48,6 +48,11 @@ export function fileBeside(address: string, name: string): string {
   return address.endsWith('/') ? `${address}${name}` : `${address}/${name}`;
 }
 
+/** What a compressed copy is a copy of, which servers send in its place; null for other files. */
+export function originalOf(path: string): string | null {
+  return /\.(?:br|gz)$/.test(path) ? path.slice(0, -3) : null;
+}
+
 /** The addresses under which hosts serve a file, without base path; that by which it is mostly called first. */
 export function urlsOf(path: OutputPath, urls: UrlStyle): readonly [UrlPath, ...UrlPath[]] {
   const url = `/${path}` as UrlPath;

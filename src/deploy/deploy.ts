@@ -1,9 +1,9 @@
 import * as errors from '../errors/deploy.ts';
 import { BroadsheetError, EXIT } from '../errors/problem.ts';
 import type { ShardRecord } from '../types/manifest.ts';
-import { formatNote, noteName, type PlaceNotes, putNote, readNotes } from './notes.ts';
+import { formatNote, noteName, putNote, readNotes } from './notes.ts';
 import { carryOutPart, PATIENCE, type Patience } from './parts.ts';
-import { type DeployPlan, planDeploy, uploadsOf } from './plan.ts';
+import { type DeployPlan, planDeploy, type Surveyed, uploadsOf } from './plan.ts';
 import type { ReleasedFile } from './release.ts';
 import type { Target } from './target.ts';
 
@@ -30,12 +30,6 @@ export interface DeployRequest {
   /** The time as it is, in milliseconds since 1970. */
   readonly now: () => number;
   readonly signal?: AbortSignal;
-}
-
-/** What is there, and what is to be done. */
-export interface Surveyed {
-  readonly known: PlaceNotes;
-  readonly plan: DeployPlan;
 }
 
 /** So many deletions are an everyday thing, whatever the size of the site. */

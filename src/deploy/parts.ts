@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as errors from '../errors/deploy.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import type { ShardRecord } from '../types/manifest.ts';
-import type { Surveyed } from './deploy.ts';
 import {
   filesOf,
   noteName,
@@ -13,7 +12,7 @@ import {
   STAGES,
   type Stage,
 } from './notes.ts';
-import { compareRest, type DeployPlan, UPLOAD_STAGES } from './plan.ts';
+import { compareRest, type DeployPlan, type Surveyed, UPLOAD_STAGES } from './plan.ts';
 import type { Target } from './target.ts';
 
 /** How parts wait for each other, in milliseconds. */

@@ -1,3 +1,4 @@
+import { originalOf } from '../paths.ts';
 import { isNote, type PlaceNotes } from './notes.ts';
 import type { ReleasedFile, Step } from './release.ts';
 
@@ -26,6 +27,12 @@ export interface DeployPlan {
   readonly replaced: readonly string[];
   /** What has changed since a deployment was last finished, in no order. */
   readonly changed: readonly string[];
+}
+
+/** What is there, and what is to be done. */
+export interface Surveyed {
+  readonly known: PlaceNotes;
+  readonly plan: DeployPlan;
 }
 
 interface Comparison {
@@ -116,11 +123,6 @@ export function compareRest({
     ),
     foreign: others.filter((path) => !ours.has(path)),
   };
-}
-
-/** What a compressed copy is a copy of, which servers send in its place; null for other files. */
-export function originalOf(path: string): string | null {
-  return /\.(?:br|gz)$/.test(path) ? path.slice(0, -3) : null;
 }
 
 function isFront({ path }: ReleasedFile): boolean {

@@ -5,11 +5,10 @@ import { nothingBuilt } from '../errors/preview.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import { mediaType } from '../media-types.ts';
 import { openDiskOutput } from '../output/disk.ts';
-import type { OutputPath } from '../paths.ts';
+import { type OutputPath, originalOf } from '../paths.ts';
 import { headerRules, headersFor } from '../site/headers.ts';
 import type { Config } from '../types/config.ts';
 import type { ShardRecord } from '../types/manifest.ts';
-import { originalOf } from './plan.ts';
 import type { Upload } from './target.ts';
 
 /** What kind of file it is, for the order in which files become visible. */

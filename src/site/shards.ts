@@ -1,4 +1,5 @@
 import { digest } from '../hash.ts';
+import { originalOf } from '../paths.ts';
 import type { Shard } from '../types/manifest.ts';
 import type { PlannedFile } from '../types/page.ts';
 
@@ -18,16 +19,15 @@ export function filesOfShard(
   const shareOfFirst = others === 0 ? 0 : Math.max(0, share - shared) / others;
   const byPath = new Map(files.map((file) => [file.path as string, file]));
   return files.filter((file) => {
-    const whole = originalOf(file, byPath);
-    if (isShared(whole) || count === 1) return index === 1;
-    return shardAt(placeOf(whole.owner ?? whole.path), { shareOfFirst, count }) === index;
+    const main = mainFileOf(file, byPath);
+    if (isShared(main) || count === 1) return index === 1;
+    return shardAt(placeOf(main.owner ?? main.path), { shareOfFirst, count }) === index;
   });
 }
 
 /** A file that the newsroom compressed is made where the other one is: there it takes the place of a copy. */
-function originalOf(file: PlannedFile, byPath: ReadonlyMap<string, PlannedFile>): PlannedFile {
-  const name = /^(.+)\.(?:br|gz)$/.exec(file.path)?.[1];
-  return (name === undefined ? undefined : byPath.get(name)) ?? file;
+function mainFileOf(file: PlannedFile, byPath: ReadonlyMap<string, PlannedFile>): PlannedFile {
+  return byPath.get(originalOf(file.path) ?? '') ?? file;
 }
 
 /** @param place from 0 to just under 1; the first machine has what lies below its share, and the others the rest, in equal parts */
