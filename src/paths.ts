@@ -41,6 +41,21 @@ export function writtenAddress(address: string, { base, urls }: AddressStyle): s
   return base + (urls === 'file' ? address.replace(/^([^?#]*[^/?#])\/(?=$|[?#])/, '$1') : address);
 }
 
+/**
+ * What stands before an address that is relative to the folder of a page, where the page itself is a file: on `/a/b`,
+ * `map.svg` of the page's folder is `b/map.svg`.
+ */
+export function ownFolder(url: UrlPath, urls: UrlStyle): string {
+  const isFolder = urls === 'directory' || url === '/' || hasPageExtension(url);
+  if (isFolder || outputPath(url, urls).endsWith('/index.html')) return '';
+  return `${encodeUrl(basename(url.replace(/\/$/, '')))}/`;
+}
+
+/** @param folder see `ownFolder` */
+export function relativeTo(folder: string, address: string): string {
+  return /^(?:[a-z][a-z0-9+.-]*:|[/#?]|$)/i.test(address) ? address : folder + address;
+}
+
 /** The address of a file that belongs to a page: in its folder, or beside a page that has an extension. */
 export function fileBeside(address: string, name: string): string {
   const withoutExtension = address.replace(/\.html?$/i, '');

@@ -35,7 +35,13 @@ export function renderBody(body: Body, context: BodyContext): PageBody {
 }
 
 function renderFile(
-  { source, hash, links, language }: Pick<Body, 'source' | 'hash' | 'links' | 'language'>,
+  {
+    source,
+    hash,
+    links,
+    language,
+    folder,
+  }: Pick<Body, 'source' | 'hash' | 'links' | 'language' | 'folder'>,
   { read, markdown }: BodyContext,
   options: Pick<MarkdownSource, 'isLive' | 'idPrefix' | 'topLevel'>,
 ): RenderedBody {
@@ -51,7 +57,7 @@ function renderFile(
   const fenced = splitFences(decoded.text, source);
   if ('code' in fenced) return failedBody(fenced);
   const { text } = decoded;
-  return markdown({ file: source, text, body: fenced.body, language, links, ...options });
+  return markdown({ file: source, text, body: fenced.body, language, links, folder, ...options });
 }
 
 function failedBody(problem: Problem): RenderedBody {
@@ -83,8 +89,11 @@ function gatherUpdates(
       const { headline, isKey } = from.heading;
       return { id, headline, at, isKey, authors: [], html: from.html };
     }
-    const { language } = body;
-    const made = renderFile({ ...from, language }, context, { idPrefix: `${id}_`, topLevel: 3 });
+    const { language, folder } = body;
+    const made = renderFile({ ...from, language, folder }, context, {
+      idPrefix: `${id}_`,
+      topLevel: 3,
+    });
     all.push(made);
     problems.push(...made.problems);
     const { headline, isKey, authors } = from;

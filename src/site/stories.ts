@@ -1,4 +1,5 @@
 import type { Part, Recipe } from '../part.ts';
+import { ownFolder } from '../paths.ts';
 import type { Page, Quote } from '../types/page.ts';
 import type { Hrefs, PluginTools } from '../types/plugin.ts';
 import type { PlacedPage, PlacedStory, Site } from '../types/site.ts';
@@ -59,7 +60,8 @@ export function createStoryTools(site: Site, hrefs: Hrefs): Pick<PluginTools, 'i
       const language = story.language ?? site.config.language;
       const live = story.kind === 'live' ? liveBodyOf(site, story) : null;
       // What is frozen is hashed once, however many pages show it.
-      const quote = Object.freeze({ source, hash, links, language, live, address });
+      const folder = ownFolder(url, site.config.urls);
+      const quote = Object.freeze({ source, hash, links, language, folder, live, address });
       quotes.set(placed, quote);
       return quote;
     },
@@ -82,7 +84,8 @@ export function planStanding(site: Site, viewOf: ViewOf): Page[] {
       }),
       standing: { headline, dek, extra },
     };
-    const body = { source, hash, links, language, live: null };
+    const folder = ownFolder(url, site.config.urls);
+    const body = { source, hash, links, language, folder, live: null };
     return pageAt(site, {
       url,
       template: 'standing.ejs',

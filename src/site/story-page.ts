@@ -1,6 +1,6 @@
 import { digest } from '../hash.ts';
 import { type Part, part, type Recipe, sharedPart } from '../part.ts';
-import { type OutputPath, outputPath, type SourcePath, type UrlPath } from '../paths.ts';
+import { type OutputPath, outputPath, ownFolder, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Config } from '../types/config.ts';
 import type { Page } from '../types/page.ts';
 import type { Hrefs } from '../types/plugin.ts';
@@ -79,10 +79,11 @@ export class StoryPage implements Page {
   }
 
   get body(): NonNullable<Page['body']> {
-    const { story, links } = this.#shown;
+    const { story, links, url } = this.#shown;
     const { source, hash } = story;
     const language = story.language ?? this.#around.config.language;
-    return { source, hash, links, language, live: null };
+    const folder = ownFolder(url, this.#around.config.urls);
+    return { source, hash, links, language, folder, live: null };
   }
 
   #series(): Recipe<SeriesNav> | null {

@@ -33,6 +33,8 @@ export interface Body {
   readonly hash: string;
   readonly links: LinkTable;
   readonly language: string;
+  /** Stands before addresses that are relative to the page's folder: see `ownFolder`. */
+  readonly folder: string;
   /** Null for a body that is one text, and no live blog. */
   readonly live: LiveBody | null;
 }

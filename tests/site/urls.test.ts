@@ -128,6 +128,38 @@ test('with pages as files, what people wrote with a slash is written without it'
   expect(files['old/a/index.html']).toContain('url=/paper/world/2026/05/01/a"');
 });
 
+test('with pages as files, what is named from the folder of a story is found from its page', async () => {
+  const body = `<img src="map.svg" srcset="map.svg 1x, map.svg 2x" alt="A map"> <a href='map.svg'>it</a>
+<a href="#top">up</a> <a href="mailto:desk@example.org">us</a> <img src="https://else.example/a.png" alt="">
+
+To the [photos](../photos/) and to [itself](#top).
+`;
+  const files = { ...SITE, 'stories/world/b/index.md': story({ headline: 'B' }, body) };
+  for (const rawHtml of ['sanitize', 'allow'] as const) {
+    const made = await renderSite(files, { config: { ...CONFIG, markdown: { rawHtml } } });
+    expect(made.report.problems).toEqual([]);
+    const page = made.files['world/2026/05/01/b.html'] ?? '';
+    for (const part of [
+      'src="b/map.svg"',
+      'b/map.svg 1x, b/map.svg 2x',
+      '="#top"',
+      '="mailto:desk',
+    ])
+      expect([rawHtml, page.replaceAll("'", '"')]).toEqual([
+        rawHtml,
+        expect.stringContaining(part),
+      ]);
+    expect(page).toContain('href="b/../photos/"');
+    expect(page).toContain('src="https://else.example/a.png"');
+    expect(made.files['feed.xml']).toContain(
+      'https://example.org/paper/world/2026/05/01/b/map.svg',
+    );
+    expect(made.files['feed.xml']).not.toContain('/05/01/map.svg');
+  }
+  const folders = await renderSite(files, { config: { ...CONFIG, urls: 'directory' } });
+  expect(folders.files['world/2026/05/01/b/index.html']).toContain('src="map.svg"');
+});
+
 test('check follows links between pages that are files', async () => {
   const root = createSiteFolder({
     ...SITE,

@@ -14,6 +14,8 @@ export interface MarkdownSource {
   readonly body: string;
   readonly language: string;
   readonly links: LinkTable;
+  /** Stands before addresses that are relative to the page's folder: see `ownFolder`. */
+  readonly folder?: string;
   /** Cuts the body into the updates of a live blog, at headings that begin with a time of day. */
   readonly isLive?: boolean;
   /** The level of the highest heading: 2 under a story's headline. */

@@ -35,14 +35,38 @@ export function isExternal(url: string, origin: string | null): boolean {
 
 const SLASH_OF_PAGE = /(\shref\s*=\s*["']?\/(?!\/)[^"'\s>?#]*[^"'\s>?#/])\/(?=["'\s>?#])/gi;
 
-/** Writes the addresses in raw HTML that begin at the site's root in the site's style: see `writtenAddress`. */
-export function withWrittenAddresses(html: string, { base, urls }: AddressStyle): string {
+const START_OF_RELATIVE =
+  /(\s(?:href|src|poster|cite)\s*=\s*["']?)(?=[^\s"'/#?>])(?![a-z][a-z0-9+.-]*:)/gi;
+const START_OF_RELATIVE_CANDIDATE = /(["',]\s*)(?=[^\s"',/])(?![a-z][a-z0-9+.-]*:)/gi;
+
+interface PageStyle extends AddressStyle {
+  /** See `ownFolder`. */
+  readonly folder: string;
+}
+
+/**
+ * Writes the addresses in raw HTML in the site's style: those that begin at the site's root (see `writtenAddress`), and
+ * those that are relative to the page's folder.
+ */
+export function withWrittenAddresses(html: string, { base, urls, folder }: PageStyle): string {
   if (base === '' && urls === 'directory') return html;
   return html.replace(/<[a-z][^<>]*>/gi, (tag) =>
-    (urls === 'file' ? tag.replace(SLASH_OF_PAGE, '$1') : tag)
+    (urls === 'file' ? withFileStyle(tag, folder) : tag)
       .replace(/(\s(?:href|src|poster|cite)\s*=\s*["']?)\/(?!\/)/gi, `$1${base}/`)
       .replace(/\ssrcset\s*=\s*(?:"[^"]*"|'[^']*')/gi, (attribute) =>
         attribute.replace(/(["',]\s*)\/(?!\/)/g, `$1${base}/`),
       ),
   );
+}
+
+function withFileStyle(tag: string, folder: string): string {
+  return tag
+    .replace(SLASH_OF_PAGE, '$1')
+    .replace(START_OF_RELATIVE, `$1${folder}`)
+    .replace(/\ssrcset\s*=\s*(?:"[^"]*"|'[^']*')/gi, (attribute) =>
+      // Commas are part of an address that holds a picture itself.
+      /data:/i.test(attribute)
+        ? attribute
+        : attribute.replace(START_OF_RELATIVE_CANDIDATE, `$1${folder}`),
+    );
 }

@@ -2,7 +2,7 @@ import { Marked, type Token, type Tokens } from 'marked';
 import * as errors from '../../errors/markdown.ts';
 import type { Place } from '../../errors/problem.ts';
 import type { Messages } from '../../messages/messages.ts';
-import { type AddressStyle, writtenAddress } from '../../paths.ts';
+import { type AddressStyle, relativeTo, writtenAddress } from '../../paths.ts';
 import type { MarkdownConfig } from '../../types/config.ts';
 import type { LinkTarget } from '../../types/page.ts';
 import type { Problem } from '../../types/problem.ts';
@@ -54,6 +54,10 @@ export interface BodyUpdate {
 
 /** Renders bodies. One instance serves many documents, one after the other; nothing of one reaches the next. */
 export type Markdown = (source: MarkdownSource) => RenderedBody;
+
+function folderOf({ source }: MarkdownDocument): string {
+  return source.folder ?? '';
+}
 
 export function createMarkdown(options: MarkdownOptions): Markdown {
   const typographer = new Typographer();
@@ -156,7 +160,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
           for (const [, id = ''] of text.matchAll(/\sid\s*=\s*["']?([^"'\s>]+)/gi))
             document.headings.note(id);
           noteDestinations(text);
-          return withWrittenAddresses(text, options);
+          return withWrittenAddresses(text, { ...options, folder: folderOf(document) });
         },
       },
     },
@@ -165,7 +169,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
   /** What raw HTML leads to and loads is checked like the rest of the body. */
   function noteDestinations(html: string): void {
     for (const { written, value } of rawDestinations(html)) {
-      const href = writtenAddress(value, options);
+      const href = relativeTo(folderOf(document), writtenAddress(value, options));
       document.links.push({ href, place: placeLater(document.locate(written)) });
     }
   }
@@ -254,7 +258,7 @@ export function createMarkdown(options: MarkdownOptions): Markdown {
       document.problems.push(errors.unsafeLink(document.placeAt(offset), what));
       return null;
     }
-    return writtenAddress(url, options);
+    return relativeTo(folderOf(document), writtenAddress(url, options));
   }
 
   function follow(
