@@ -175,7 +175,9 @@ async function finish(
   const problems: Problem[] = [...edition.problems];
   const last = output.release?.shard;
   const shard = last ? recordShard(last.paths) : null;
-  const release = output.release && { ...output.release, shard };
+  // Parts that were made at one clock are one release, whether or not anything had to be made.
+  const clock = shard === null ? output.release?.clock : request.release.clock;
+  const release = output.release && { ...output.release, clock: clock ?? 0, shard };
   let isNews = edition !== output.edition || shard?.of !== last?.of;
   const order: OutputPath[] = [];
   for (const [path, entry] of there) {

@@ -1,7 +1,7 @@
 import * as errors from '../errors/deploy.ts';
 import { BroadsheetError, EXIT } from '../errors/problem.ts';
 import type { ShardRecord } from '../types/manifest.ts';
-import { formatNote, noteName, putNote, readNotes } from './notes.ts';
+import { formatNote, noteName, type PlaceNotes, putNote, readNotes } from './notes.ts';
 import { carryOutPart, PATIENCE, type Patience } from './parts.ts';
 import { type DeployPlan, planDeploy, type Surveyed, uploadsOf } from './plan.ts';
 import type { ReleasedFile } from './release.ts';
@@ -157,7 +157,9 @@ async function carryOut(
   signal?.throwIfAborted();
   // Before anything else: what an interrupted run has put there must be known as ours, and what it has changed be told.
   const all = new Set([...ours, ...paths]);
-  await putNote(target, name, { ...finished, files: all, pending: new Set(changed) });
+  const begun = { ...finished, files: all, pending: new Set(changed) };
+  const content = await putNote(target, name, begun);
+  await refuseNews(notes, request);
   // Notes of parts, if the site was last put there so: what they say is not so any more.
   const others = [...notes.keys()].filter((other) => other !== name);
   if (others.length > 0) await target.remove(others);
@@ -165,6 +167,21 @@ async function carryOut(
   for (const batch of uploads) await target.put(batch.files, step);
   const left = deletions.filter((path) => !inTheWay.includes(path));
   if (left.length > 0) await target.remove(left);
+  // What becomes visible at once is also pushed at once, or refused.
+  if (target.publish === undefined && !(await target.read(name))?.equals(content))
+    throw new BroadsheetError([errors.targetMoved(target.description)]);
   await putNote(target, name, finished);
   await target.publish?.();
+}
+
+/** @throws BroadsheetError when another deployment has left or changed a note since the place was looked at */
+async function refuseNews(before: PlaceNotes['notes'], { target }: DeployRequest): Promise<void> {
+  const own = noteName(null);
+  const { notes } = await readNotes(target, (await target.list(new Set())).keys());
+  const others = [...notes].filter(([name]) => name !== own);
+  const isNews = others.some(([name, note]) => {
+    const known = before.get(name);
+    return known === undefined || !formatNote(known).equals(formatNote(note));
+  });
+  if (isNews) throw new BroadsheetError([errors.targetMoved(target.description)]);
 }

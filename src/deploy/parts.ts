@@ -3,7 +3,9 @@ import * as errors from '../errors/deploy.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import type { ShardRecord } from '../types/manifest.ts';
 import {
+  type DeployNote,
   filesOf,
+  formatNote,
   noteName,
   type PlaceNotes,
   parseNote,
@@ -28,6 +30,8 @@ export interface Patience {
 /** Machines may start at different times, and upload for as long as they need. */
 export const PATIENCE: Patience = { everyMs: 1000, comeMs: 30 * 60_000, stepMs: 3 * 3_600_000 };
 const RAREST = 10;
+/** Files between two looks at whether another deployment has come. */
+const SLICE = 500;
 
 interface PartWork {
   readonly paths: ReadonlySet<string>;
@@ -59,17 +63,17 @@ interface PartWork {
  * @returns what was done
  */
 export async function carryOutPart(first: Surveyed, work: PartWork): Promise<DeployPlan> {
-  const { part, clock, nextChange, target, now } = work;
+  const { part, nextChange, target, now } = work;
   const last = first.known.notes.get(noteName(part)) ?? null;
   const reached = last?.part?.of === part.of ? last.part.reached : null;
   if (reached === 'done' && first.plan.changed.length === 0) return first.plan;
-  if ([...first.known.notes.values()].some((note) => note.clock > clock))
-    throw new BroadsheetError([errors.overtaken(target.description)]);
+  refuseLater(first.known.notes.values(), work);
   const before = last === null ? [] : reached === null ? filesOf(last) : (last.part?.former ?? []);
   const note = new OwnNote(work, {
     reached: reached ?? 'announced',
     former: new Set(before),
     pending: new Set(first.plan.changed),
+    before: last && formatNote(last),
   });
 
   // Before anything else: what an interrupted run has put there must be known as ours.
@@ -83,19 +87,21 @@ export async function carryOutPart(first: Surveyed, work: PartWork): Promise<Dep
 
   // What is there may be other than before the others came.
   const { plan } = await work.survey();
+  await note.willChange(plan.changed);
   const step = work.stepper(plan);
   for (const stage of UPLOAD_STAGES) {
     for (const batch of plan.uploads)
-      if (batch.stage === stage) await target.put(batch.files, step);
+      if (batch.stage === stage)
+        await note.inSlices(batch.files, (files) => target.put(files, step));
     await note.mark(stage);
     await waitForAll(stage, note, work);
   }
-  const deletions = part.index === 1 ? await removeRest(work) : [];
+  const deletions = part.index === 1 ? await removeRest(note, work) : [];
   // Until then, the first one looks up in the notes of the others what was there before.
   if (part.index !== 1) await waitFor([1], 'done', note, work);
-  const changed = new Set([...note.pending, ...plan.changed, ...deletions]);
+  const changed = [...note.pending];
   await note.finish();
-  return { ...plan, deletions, changed: [...changed] };
+  return { ...plan, deletions, changed };
 }
 
 /** What a part says of itself at the place. */
@@ -104,7 +110,8 @@ class OwnNote {
   readonly #former: Set<string>;
   readonly pending: Set<string>;
   #reached: Stage;
-  #content: Buffer | null = null;
+  /** As it should be there; null for none. */
+  #content: Buffer | null;
 
   constructor(
     work: PartWork,
@@ -113,12 +120,15 @@ class OwnNote {
       /** Files of earlier deployments that may be there still. */
       readonly former: Set<string>;
       readonly pending: Set<string>;
+      /** The note that is there. */
+      readonly before: Buffer | null;
     },
   ) {
     this.#work = work;
     this.#reached = said.reached;
     this.#former = said.former;
     this.pending = said.pending;
+    this.#content = said.before;
   }
 
   async put(): Promise<void> {
@@ -135,6 +145,24 @@ class OwnNote {
     if (!isBefore(this.#reached, stage)) return;
     this.#reached = stage;
     await this.put();
+  }
+
+  /** Notes what is about to be changed, so that it is told also when this is cut. */
+  async willChange(paths: Iterable<string>): Promise<void> {
+    const count = this.pending.size;
+    for (const path of paths) this.pending.add(path);
+    if (this.pending.size > count) await this.put();
+  }
+
+  /** Does something with many files, as long as no other deployment has come. */
+  async inSlices<File>(
+    files: readonly File[],
+    act: (files: readonly File[]) => Promise<void>,
+  ): Promise<void> {
+    for (let i = 0; i < files.length; i += SLICE) {
+      await this.check();
+      await act(files.slice(i, i + SLICE));
+    }
   }
 
   /** Takes over what notes of other deployments know. */
@@ -158,10 +186,10 @@ class OwnNote {
   /** @throws BroadsheetError when another deployment has put something else in its place */
   async check(): Promise<void> {
     const { part, target } = this.#work;
-    if (this.#content === null) return;
     const there = await target.read(noteName(part));
-    if (!there?.equals(this.#content))
-      throw new BroadsheetError([errors.targetMoved(target.description)]);
+    const isOurs =
+      this.#content === null ? parseNote(there) === null : there?.equals(this.#content);
+    if (!isOurs) throw new BroadsheetError([errors.targetMoved(target.description)]);
   }
 }
 
@@ -212,18 +240,24 @@ async function waitFor(
   }
 }
 
-async function noteOf(
-  index: number,
-  { part, target }: PartWork,
-): Promise<ReturnType<typeof parseNote>> {
+async function noteOf(index: number, { part, target }: PartWork): Promise<DeployNote | null> {
   return parseNote(await target.read(noteName({ ...part, index })));
 }
 
-/** @throws BroadsheetError when a part of a later build has come, so that this one will never be whole */
+/** @throws BroadsheetError when a later build has come, so that this one will never be whole */
 async function refuseOvertaken(work: PartWork): Promise<void> {
-  const { part, clock, target } = work;
-  for (let index = 1; index <= part.count; index++)
-    if (((await noteOf(index, work))?.clock ?? 0) > clock)
+  const { part, target } = work;
+  const notes = [parseNote(await target.read(noteName(null)))];
+  for (let index = 1; index <= part.count; index++) notes.push(await noteOf(index, work));
+  refuseLater(
+    notes.filter((note) => note !== null),
+    work,
+  );
+}
+
+function refuseLater(notes: Iterable<DeployNote>, { part, clock, target }: PartWork): void {
+  for (const note of notes)
+    if (note.clock > clock && note.part?.of !== part.of)
       throw new BroadsheetError([errors.overtaken(target.description)]);
 }
 
@@ -232,30 +266,35 @@ async function prepare(note: OwnNote, work: PartWork): Promise<void> {
   const { target, refuseMany } = work;
   const { known, otherNotes, deletions, inTheWay } = await findRest(work);
   refuseMany(deletions, known.ours);
+  await note.willChange(deletions);
   if (otherNotes.length > 0) {
     // What they say of how far a deployment has come is not so any more.
     await note.inherit(known, otherNotes);
     await target.remove(otherNotes);
   }
-  if (inTheWay.length > 0) await target.remove(inTheWay);
+  await note.inSlices(inTheWay, (paths) => target.remove(paths));
 }
 
 /** Deletes what belongs to no part of the site any more. */
-async function removeRest(work: PartWork): Promise<readonly string[]> {
+async function removeRest(note: OwnNote, work: PartWork): Promise<readonly string[]> {
   const { known, deletions } = await findRest(work);
   work.refuseMany(deletions, known.ours);
-  if (deletions.length > 0) await work.target.remove(deletions);
+  await note.willChange(deletions);
+  await note.inSlices(deletions, (paths) => work.target.remove(paths));
   return deletions;
 }
 
 /**
  * Finds what is there beside the site.
  *
- * @throws BroadsheetError when the parts are not all there: what belongs to one of them would be taken for a leftover
+ * @throws BroadsheetError when the parts are not all there: what belongs to one of them would be taken for a leftover; or
+ *   when a later build has come
  */
-async function findRest({ part, target }: PartWork) {
+async function findRest(work: PartWork) {
+  const { part, target } = work;
   const there = [...(await target.list(new Set())).keys()];
   const known = await readNotes(target, there);
+  refuseLater(known.notes.values(), work);
   const paths = new Set<string>();
   const names = new Set<string>();
   for (let index = 1; index <= part.count; index++) {

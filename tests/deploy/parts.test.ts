@@ -303,3 +303,62 @@ test('a story whose time passes while parts wait for each other is not published
     expect(String((outcome as PromiseRejectedResult).reason)).toMatch(/out of date/);
   expect(withoutIndex(place.there())).toEqual({});
 });
+
+test('a machine that had nothing to do makes a part of the same release as one that made everything', async () => {
+  const place = await makeFolderPlace();
+  const later = CLOCK + 60_000;
+  const [warm = ''] = await createParts(SITE, { count: 2 });
+  await buildSite(warm, { config: CONFIG, shard: { index: 1, count: 2 }, clock: later });
+  const [, fresh = ''] = await createParts(SITE, { count: 2, clock: later });
+  await deployParts(place, [warm, fresh]);
+  expect(withoutIndex(place.there())).toEqual(distOf(await createSite()));
+});
+
+test('what was deleted by a part that was cut is told by the next run', async () => {
+  const place = await makeFolderPlace();
+  await deployTo(place.open(), await createSite());
+  const roots = await createParts(NEXT, { count: 2 });
+  const gone = 'world/2026/05/01/s0/index.html';
+  const target = place.open();
+  const cut: Target = {
+    ...target,
+    async remove(paths) {
+      await target.remove(paths);
+      if (paths.includes(gone)) throw new Error('cut');
+    },
+  };
+  const [first = '', second = ''] = roots;
+  const other = deployTo(place.open(), second, { patience: PATIENCE });
+  await expect(deployTo(cut, first, { patience: PATIENCE })).rejects.toThrow('cut');
+  expect(place.there()).not.toHaveProperty([gone]);
+  const told = await deployTo(place.open(), first, { patience: PATIENCE });
+  await other;
+  expect(told.changed).toContain(gone);
+  expect(withoutIndex(place.there())).toEqual(distOf(await createNextSite()));
+});
+
+test('a later deployment of all of the site, and older parts that come meanwhile, do not mix', async () => {
+  const place = await makeFolderPlace();
+  await deployTo(place.open(), await createSite());
+  const older = await createParts(SITE, { count: 2, clock: CLOCK + 1000 });
+  const newer = createSiteFolder(NEXT);
+  await buildSite(newer, { config: CONFIG, clock: CLOCK + 2000 });
+  const target = place.open();
+  let parts: Promise<unknown> | null = null;
+  const slow: Target = {
+    ...target,
+    put(uploads, onDone) {
+      // The parts come after it has looked, and before it says so.
+      parts ??= Promise.allSettled(
+        older.map((root) => deployTo(place.open(), root, { patience: HURRY })),
+      );
+      return target.put(uploads, onDone);
+    },
+  };
+  await deployTo(slow, newer).catch((error) =>
+    expect(String(error)).toMatch(/Somebody else has deployed/),
+  );
+  await parts;
+  await deployTo(place.open(), newer);
+  expect(withoutIndex(place.there())).toEqual(distOf(newer));
+});
