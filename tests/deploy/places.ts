@@ -46,7 +46,7 @@ export const PLACES: readonly {
     stride: 1,
     make: makeFolder,
   },
-  { name: 'rsync over ssh', test: testWithRsync, isOneStep: false, stride: 11, make: makeRsync },
+  { name: 'rsync over ssh', test: testWithRsync, isOneStep: false, stride: 17, make: makeRsync },
   { name: 'a branch of git', test: testWithGit, isOneStep: true, stride: 9, make: makeGit },
   { name: 'a bucket of S3', test: testWithS3, isOneStep: false, stride: 2, make: makeS3 },
 ];
