@@ -125,7 +125,9 @@ async function makeEdition(
   const { assets, problems: inStyles } = makeAssets(themeFiles, config);
   const plan = await makePlan(request, survey, assets);
   const { site } = plan;
-  const shard = recordShard(digest(plan.files.map(({ path }) => path).join('\n')));
+  const shard = request.shard
+    ? recordShard(digest(plan.files.map(({ path }) => path).join('\n')))
+    : null;
   const files = shard === null ? plan.files : filesOfShard(plan.files, shard);
   const problems: Problem[] = [
     ...config.warnings,

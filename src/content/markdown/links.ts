@@ -33,8 +33,8 @@ export function isExternal(url: string, origin: string | null): boolean {
   return new URL(url, origin).origin !== origin;
 }
 
+const SRCSET = /\ssrcset\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 const SLASH_OF_PAGE = /(\shref\s*=\s*["']?\/(?!\/)[^"'\s>?#]*[^"'\s>?#/])\/(?=["'\s>?#])/gi;
-
 const START_OF_RELATIVE =
   /(\s(?:href|src|poster|cite)\s*=\s*["']?)(?=[^\s"'/#?>])(?![a-z][a-z0-9+.-]*:)/gi;
 const START_OF_RELATIVE_CANDIDATE = /(["',]\s*)(?=[^\s"',/])(?![a-z][a-z0-9+.-]*:)/gi;
@@ -53,9 +53,7 @@ export function withWrittenAddresses(html: string, { base, urls, folder }: PageS
   return html.replace(/<[a-z][^<>]*>/gi, (tag) =>
     (urls === 'file' ? withFileStyle(tag, folder) : tag)
       .replace(/(\s(?:href|src|poster|cite)\s*=\s*["']?)\/(?!\/)/gi, `$1${base}/`)
-      .replace(/\ssrcset\s*=\s*(?:"[^"]*"|'[^']*')/gi, (attribute) =>
-        attribute.replace(/(["',]\s*)\/(?!\/)/g, `$1${base}/`),
-      ),
+      .replace(SRCSET, (attribute) => attribute.replace(/(["',]\s*)\/(?!\/)/g, `$1${base}/`)),
   );
 }
 
@@ -63,7 +61,7 @@ function withFileStyle(tag: string, folder: string): string {
   return tag
     .replace(SLASH_OF_PAGE, '$1')
     .replace(START_OF_RELATIVE, `$1${folder}`)
-    .replace(/\ssrcset\s*=\s*(?:"[^"]*"|'[^']*')/gi, (attribute) =>
+    .replace(SRCSET, (attribute) =>
       // Commas are part of an address that holds a picture itself.
       /data:/i.test(attribute)
         ? attribute

@@ -33,7 +33,7 @@ export function rsyncTarget({ host, path, port, ssh }: RsyncOptions): Target {
 
   const remote = (command: string, input: readonly string[] = []) =>
     steadily(() => run('ssh', [...options, host, command], { input }));
-  let folder: Promise<unknown> | null = null;
+  let made: Promise<unknown> | null = null;
 
   return {
     description: `${host}:${path}`,
@@ -64,8 +64,8 @@ export function rsyncTarget({ host, path, port, ssh }: RsyncOptions): Target {
       const stage = mkdtempSync(join(tmpdir(), 'broadsheet-deploy-'));
       try {
         for (const upload of uploads) place(upload, stage);
-        folder ??= remote(`mkdir -p ${there}`);
-        await folder;
+        made ??= remote(`mkdir -p ${there}`);
+        await made;
         const shell = ['ssh', ...options].map(quote).join(' ');
         await steadily(() =>
           run('rsync', [
