@@ -42,11 +42,13 @@ export class Fields {
     const { data } = this.#matter;
     for (let i = 0; i < names.length; i++) {
       const name = names[i] ?? '';
-      const isPath = name.includes('.');
-      const path = isPath ? name.split('.') : null;
-      this.#used.add(path?.[0] ?? name);
+      const path = name.includes('.') ? name.split('.') : null;
+      if (path?.[0] !== undefined) this.#used.add(path[0]);
       const value = path === null ? data[name] : valueAt(data, path);
-      if (found === null && value !== undefined && value !== null && value !== '') {
+      // Most names stand in no file, and what is not there need not be known.
+      if (value === undefined) continue;
+      this.#used.add(name);
+      if (found === null && value !== null && value !== '') {
         found = { path: path ?? [name], value, native: i === 0 };
       }
     }

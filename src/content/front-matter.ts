@@ -6,6 +6,8 @@ import { type Place, positionAt } from '../errors/problem.ts';
 import type { Position, Problem } from '../types/problem.ts';
 import type { Extra, ExtraValue } from '../types/story.ts';
 import type { FencedText, MatterLanguage } from './fences.ts';
+import { readPlainYaml } from './plain-yaml.ts';
+import { isBoolean, isNull, isNumber, scalarOf } from './yaml-scalars.ts';
 
 /** A key in front matter, or a place inside its value: `['corrections', 0, 'date']`. */
 export type KeyPath = readonly (string | number)[];
@@ -22,8 +24,8 @@ export interface FrontMatter {
 type Matter = NonNullable<FencedText['matter']>;
 
 /**
- * Parses front matter with gray-matter, whose engines are replaced: YAML by a 1.2 schema in which dates stay text,
- * TOML and JSON by parsers that know positions, JavaScript by nothing at all.
+ * Parses front matter: what most stories have line by line, all else with gray-matter, whose engines are replaced: YAML
+ * by a 1.2 schema in which dates stay text, TOML and JSON by parsers that know positions, JavaScript by nothing at all.
  */
 export function parseFrontMatter(
   matter: Matter,
@@ -31,6 +33,8 @@ export function parseFrontMatter(
   file: string,
 ): FrontMatter | Problem {
   const at = (position: Position): Place => ({ file, text, position });
+  const plain = matter.language === 'yaml' ? readPlainYaml(matter.text) : null;
+  if (plain !== null) return frontMatter(plain);
   const start = at({ line: matter.line, column: 1 });
   let data: unknown;
   try {
@@ -50,11 +54,15 @@ export function parseFrontMatter(
   }
   const copy = plainCopy(data);
   if (copy === null) return errors.matterTooDeep(start);
-  return {
-    data: copy,
-    locate: (path) => at(locate(matter, path)),
-    locateKey: (key) => at(positionIn(matter, locateByName(matter.text, [key], matter.language))),
-  };
+  return frontMatter(copy);
+
+  function frontMatter(data: Extra): FrontMatter {
+    return {
+      data,
+      locate: (path) => at(locate(matter, path)),
+      locateKey: (key) => at(positionIn(matter, locateByName(matter.text, [key], matter.language))),
+    };
+  }
 }
 
 const require = createRequire(import.meta.url);
@@ -75,27 +83,23 @@ const ENGINES = {
   },
 };
 
-/**
- * YAML 1.2, but only what prints back to the same characters is read as a number: `2026` is one, `010`, `1.10`,
- * `10:30` and `2026-01-02` stay the text that a reporter typed.
- */
+/** What stands without quotes is read as `scalarOf` does. */
 const YAML_SCHEMA = yaml.FAILSAFE_SCHEMA.extend({
   implicit: [
     new yaml.Type('tag:yaml.org,2002:null', {
       kind: 'scalar',
-      resolve: (text: string | null) => text === null || /^(?:~|null|Null|NULL|)$/.test(text),
+      resolve: (text: string | null) => isNull(text ?? ''),
       construct: () => null,
     }),
     new yaml.Type('tag:yaml.org,2002:bool', {
       kind: 'scalar',
-      resolve: (text: string | null) => /^(?:true|True|TRUE|false|False|FALSE)$/.test(text ?? ''),
-      construct: (text: string) => text.toLowerCase() === 'true',
+      resolve: (text: string | null) => isBoolean(text ?? ''),
+      construct: scalarOf,
     }),
     new yaml.Type('tag:yaml.org,2002:float', {
       kind: 'scalar',
-      resolve: (text: string | null) =>
-        /^-?\d/.test(text ?? '') && String(Number(text)) === text && Number.isFinite(Number(text)),
-      construct: Number,
+      resolve: (text: string | null) => isNumber(text ?? ''),
+      construct: scalarOf,
     }),
   ],
 });

@@ -1,16 +1,15 @@
-import type { SourcePath } from '../paths.ts';
 import type { LiveEntry } from '../types/story.ts';
 import { bodyFacts } from './body.ts';
 import { NAMES } from './keys.ts';
 import { readEntryName } from './live.ts';
-import { pack } from './pack.ts';
+import { pack, type SourceBytes } from './pack.ts';
 import type { Row } from './row.ts';
 import { readExtra, readHolds, readPageDate } from './story-fields.ts';
-import type { Zone } from './zone.ts';
 
 /** Parses an update of a live blog, `stories/politics/vote/1405-first-count.md`. It may consist of its text alone. */
-export function packLiveEntry(source: SourcePath, bytes: Buffer, zone: Zone): Row {
-  return pack({ source, bytes, zone, mayLackMatter: true }, (fields, { hash, status, body }) => {
+export function packLiveEntry(input: SourceBytes): Row {
+  const { source } = input;
+  return pack({ ...input, mayLackMatter: true }, (fields, { hash, status, body }) => {
     const named = readEntryName(source);
     const headline = fields.text(NAMES.headline);
     const published = readPageDate(fields);

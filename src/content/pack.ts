@@ -1,5 +1,4 @@
 import { noFrontMatter } from '../errors/front-matter.ts';
-import { digest } from '../hash.ts';
 import type { SourcePath } from '../paths.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Status } from '../types/story.ts';
@@ -25,16 +24,22 @@ type Read = (fields: Fields, opened: Opened) => { content: object; copy: string 
 /** What stands between the fences of a file that has none. */
 const NO_MATTER = { language: 'yaml', text: '', line: 1 } as const;
 
-interface Input {
+/** A source file as it was read. */
+export interface SourceBytes {
   readonly source: SourcePath;
   readonly bytes: Buffer;
+  /** Of the bytes. */
+  readonly hash: string;
   readonly zone: Zone;
+}
+
+interface Input extends SourceBytes {
   /** The file may consist of its body. */
   readonly mayLackMatter?: boolean;
 }
 
 /** The common way of all texts: bytes to text to fences to fields. */
-export function pack({ source, bytes, zone, mayLackMatter = false }: Input, read: Read): Row {
+export function pack({ source, bytes, hash, zone, mayLackMatter = false }: Input, read: Read): Row {
   const decoded = decodeText(bytes, source);
   if ('problem' in decoded) return packFailure(source, decoded.problem);
   const { text } = decoded;
@@ -49,7 +54,7 @@ export function pack({ source, bytes, zone, mayLackMatter = false }: Input, read
 
   const fields = new Fields(matter, zone);
   const status = readStatus(fields, source);
-  const opened = { source, hash: digest(bytes), body: fenced.body, status: status ?? 'draft' };
+  const opened = { source, hash, body: fenced.body, status: status ?? 'draft' };
   const result = read(fields, opened);
   const { problems } = fields;
   const isBroken = problems.some((problem) => problem.severity === 'error');

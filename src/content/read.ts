@@ -39,7 +39,7 @@ export function readSource(root: string, { source, role, hash }: ReadTask, zone:
   }
   const found = digest(bytes);
   if (found === hash) return { hash, row: null };
-  return { hash: found, row: PACK[role](source, bytes, zone) };
+  return { hash: found, row: PACK[role]({ source, bytes, hash: found, zone }) };
 }
 
 const PACK = { story: packStory, page: packStandingPage, entry: packLiveEntry };

@@ -6,7 +6,7 @@ import { bodyFacts, firstParagraph } from './body.ts';
 import type { Fields } from './fields.ts';
 import { NAMES } from './keys.ts';
 import { lastUpdateIn } from './live.ts';
-import { pack } from './pack.ts';
+import { pack, type SourceBytes } from './pack.ts';
 import type { Row } from './row.ts';
 import { readAliases, readPermalink, readSlug, readWebAddress } from './story-addresses.ts';
 import {
@@ -24,7 +24,6 @@ import {
   readUrgency,
 } from './story-fields.ts';
 import { readCorrections, readImage, readPin } from './story-records.ts';
-import type { Zone } from './zone.ts';
 
 /** A story as its row holds it, apart from the copy. */
 type Facts = Omit<Story, 'copy'> & { readonly copyHash: string };
@@ -33,8 +32,9 @@ type Facts = Omit<Story, 'copy'> & { readonly copyHash: string };
  * Parses `stories/**.md`. Pure: the same bytes give the same row. Objects are written out key by key, because
  * spreading them costs as much as parsing the front matter.
  */
-export function packStory(source: SourcePath, bytes: Buffer, zone: Zone): Row {
-  return pack({ source, bytes, zone }, (fields, { hash, status, body }) => {
+export function packStory(input: SourceBytes): Row {
+  const { source, zone } = input;
+  return pack(input, (fields, { hash, status, body }) => {
     const { headline, imported, aliases, language, direction } = readOpening(fields);
     const published = readPublished(fields, source);
     const { embargo, expires } = readHolds(fields, published);
@@ -133,8 +133,9 @@ function readWire(fields: Fields): Copy['wire'] {
 }
 
 /** Parses `pages/**.md`. */
-export function packStandingPage(source: SourcePath, bytes: Buffer, zone: Zone): Row {
-  return pack({ source, bytes, zone }, (fields, opened) => {
+export function packStandingPage(input: SourceBytes): Row {
+  const { source } = input;
+  return pack(input, (fields, opened) => {
     const { headline, ...opening } = readOpening(fields);
     const dek = fields.text(NAMES.dek);
     const permalink = readPermalink(fields);

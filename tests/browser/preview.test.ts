@@ -133,7 +133,8 @@ testWithChromium(
     writeFiles(preview.root, { 'stories/world/new.md': story({ headline: 'Just written' }) });
     await expectReload(page, 'Just written');
     rmSync(`${preview.root}/stories/world/new.md`);
-    await until(async () => expect(await page.title()).not.toContain('Just written'));
+    // A page must have come whole: a browser that is closed while one is on its way may hang.
+    await page.getByRole('heading', { name: 'Page not found' }).waitFor();
   },
 );
 
@@ -144,6 +145,7 @@ testWithChromium('a page that is not public is marked, until it is', async () =>
   await page.getByRole('status').getByText('Draft: not public').waitFor();
   writeFiles(preview.root, { [A]: SITE[A] ?? '' });
   await page.getByText('Draft: not public').waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: 'Story A' }).waitFor();
 });
 
 testWithChromium('pages connect again when the preview is started again', async () => {

@@ -1,6 +1,7 @@
 import { type Parsed, unpackRow } from '../../src/content/row.ts';
 import { packStory } from '../../src/content/story.ts';
 import { createZone } from '../../src/content/zone.ts';
+import { digest } from '../../src/hash.ts';
 import { sourcePath } from '../../src/paths.ts';
 import type { Problem } from '../../src/types/problem.ts';
 import type { Copy, Story } from '../../src/types/story.ts';
@@ -9,7 +10,10 @@ const LONDON = createZone('Europe/London');
 
 /** Parses a story's file as it is. */
 export function parseText(text: string | Buffer, source = 'stories/world/a.md', zone = LONDON) {
-  return unpackRow<Story>(packStory(sourcePath(source), Buffer.from(text), zone));
+  const bytes = Buffer.from(text);
+  return unpackRow<Story>(
+    packStory({ source: sourcePath(source), bytes, hash: digest(bytes), zone }),
+  );
 }
 
 /** Parses a story whose front matter has these lines of YAML below a headline and a date. */

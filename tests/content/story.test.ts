@@ -394,8 +394,11 @@ test("a standing page may carry a story's keys, and says so of none", () => {
 
 function parsePage(source: string, yaml: string) {
   const text = `---\n${yaml}\n---\nWords.\n`;
-  const row = packStandingPage(sourcePath(source), Buffer.from(text), createZone('UTC'));
-  return unpackRow<StandingPage>(row);
+  const bytes = Buffer.from(text);
+  const zone = createZone('UTC');
+  return unpackRow<StandingPage>(
+    packStandingPage({ source: sourcePath(source), bytes, hash: 'hash', zone }),
+  );
 }
 
 test.each([
