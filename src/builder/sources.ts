@@ -1,4 +1,5 @@
-import type { ReadResult, ReadTask } from '../content/read.ts';
+import type { Fetched, ReadTask } from '../content/fetch.ts';
+import type { ReadResult } from '../content/read.ts';
 import { type Sources, scanSources } from '../content/scan.ts';
 import { type KnownSource, type KnownSources, settledStat, takeStock } from '../content/stock.ts';
 import type { SourcePath } from '../paths.ts';
@@ -31,7 +32,7 @@ export interface ReadSources {
 export async function readSources(request: ReadRequest): Promise<ReadSources> {
   const { root, before, openedMs } = request;
   const sources = scanSources(root);
-  const { known, doubtful, stats } = takeStock(root, sources, before);
+  const { known, doubtful } = takeStock(root, sources, before);
   const tasks = doubtful.map(([source, role]): ReadTask => {
     const old = before.get(source);
     return { source, role, hash: old?.role === role ? old.hash : null };
@@ -43,10 +44,9 @@ export async function readSources(request: ReadRequest): Promise<ReadSources> {
     const result = results[i];
     if (result === undefined) continue;
     const row = result.row ?? before.get(source)?.row;
-    const stat = stats.get(source);
     if (result.row !== null) parsed++;
-    if (row && stat)
-      found.set(source, { role, stat: settledStat(stat, openedMs), hash: result.hash, row });
+    if (row)
+      found.set(source, { role, stat: settledStat(result.stat, openedMs), hash: result.hash, row });
   }
   const hasNews = doubtful.length > 0 || found.size !== before.size;
   return { sources, known: found, read: doubtful.length, parsed, hasNews };
@@ -59,17 +59,20 @@ async function readAll(
   if (tasks.length === 0) return [];
   const step = stepper(effects, 'read', tasks.length);
   const threads = await crew.for(tasks.length);
-  const [{ readSource }, { createZone }] = await Promise.all([
+  const [{ fetchSource }, { parseSource }, { createZone }] = await Promise.all([
+    import('../content/fetch.ts'),
     import('../content/read.ts'),
     import('../content/zone.ts'),
   ]);
   const zone = createZone(timeZone);
-  const here = (index: number): ReadResult => {
+  const taskAt = (index: number): ReadTask => {
     const task = tasks[index];
     if (task === undefined) throw new RangeError(`no task ${index}`);
-    return readSource(root, task, zone);
+    return task;
   };
-  if (threads !== null) return threads.read({ root, timeZone, tasks, here, step });
+  const parse = (index: number, fetched: Fetched) => parseSource(taskAt(index), fetched, zone);
+  const here = (index: number) => parse(index, fetchSource(root, taskAt(index)));
+  if (threads !== null) return threads.read({ root, timeZone, tasks, parse, here, step });
   const results: ReadResult[] = [];
   for (let i = 0; i < tasks.length; i++) {
     await step(i);

@@ -1,11 +1,10 @@
 import { noFrontMatter } from '../errors/front-matter.ts';
 import type { SourcePath } from '../paths.ts';
-import type { Problem } from '../types/problem.ts';
 import type { Status } from '../types/story.ts';
 import { splitFences } from './fences.ts';
 import { Fields } from './fields.ts';
 import { parseFrontMatter } from './front-matter.ts';
-import { packRow, type Row } from './row.ts';
+import { packFailure, packRow, type Row } from './row.ts';
 import { readStatus } from './story-fields.ts';
 import { decodeText } from './text.ts';
 import type { Zone } from './zone.ts';
@@ -61,9 +60,4 @@ export function pack({ source, bytes, hash, zone, mayLackMatter = false }: Input
   return result === null || isBroken
     ? packRow({ source, content: null, status, problems }, '')
     : packRow({ source, content: result.content, status, problems }, result.copy);
-}
-
-/** The row of a source that could not be read or parsed. */
-export function packFailure(source: SourcePath, problem: Problem): Row {
-  return packRow({ source, content: null, status: null, problems: [problem] }, '');
 }

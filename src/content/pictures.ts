@@ -1,8 +1,8 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { imageSize } from 'image-size';
 import { digest } from '../hash.ts';
 import type { SourcePath } from '../paths.ts';
 import type { Size } from '../types/page.ts';
+import { readStart } from './file-start.ts';
 import { packRow, type Row } from './row.ts';
 
 /** Cameras and programs put up to some tens of kilobytes before the size. */
@@ -12,29 +12,23 @@ const HEAD_BYTES = 128 * 1024;
  * Reads how large a picture is from its first bytes. What is no picture, whatever its name says, has no size: a browser
  * that can make something of it will find out.
  *
+ * @param file open, and `length` bytes long
  * @throws the system's error when the file cannot be read
  */
-export function readPicture(path: string, source: SourcePath): { hash: string; row: Row } {
-  const file = openSync(path, 'r');
-  try {
-    const { size: length } = fstatSync(file);
-    let bytes = readStart(file, Math.min(length, HEAD_BYTES));
-    let size = measure(bytes);
-    if (size === null && length > HEAD_BYTES) {
-      bytes = readStart(file, length);
-      size = measure(bytes);
-    }
-    const content = size === null ? null : { hash: '', ...size, bytes: length };
-    const row = packRow({ source, content, status: null, problems: [] }, '');
-    return { hash: digest(bytes), row };
-  } finally {
-    closeSync(file);
+export function readPicture(
+  file: number,
+  length: number,
+  source: SourcePath,
+): { hash: string; row: Row } {
+  let bytes = readStart(file, Math.min(length, HEAD_BYTES));
+  let size = measure(bytes);
+  if (size === null && length > HEAD_BYTES) {
+    bytes = readStart(file, length);
+    size = measure(bytes);
   }
-}
-
-function readStart(file: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
+  const content = size === null ? null : { hash: '', ...size, bytes: length };
+  const row = packRow({ source, content, status: null, problems: [] }, '');
+  return { hash: digest(bytes), row };
 }
 
 function measure(bytes: Buffer): Size | null {

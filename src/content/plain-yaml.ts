@@ -14,7 +14,8 @@ const LINE = /^( *)(- +)?(?:([A-Za-z_][\w-]*):(?: +(.*))?|(.+))$/;
 const PECULIAR_KEY = /^(?:null|true|false|__proto__)$/i;
 /** What begins otherwise may mean something to YAML: `*emphasis*`, `- 5`, `@name`. */
 const WORDS = /^[A-Za-z0-9(/$._\u00a0-\uffff]/;
-const QUOTED = /^(?:"([^"\\]*)"|'([^']*)')$/;
+/** Of the many escapes between double quotation marks, those that news is full of: `"\"No,\" she said"`. */
+const QUOTED = /^(?:"((?:[^"\\]|\\["\\])*)"|'((?:[^']|'')*)')$/;
 
 interface Line {
   /** Columns in front of it; of the first key of a table in a list, those up to the key. */
@@ -125,8 +126,9 @@ function readList(text: string): ExtraValue | undefined {
 function textIn(written: string): string | undefined {
   const first = written.charCodeAt(0);
   if (first !== 0x22 && first !== 0x27) return undefined;
-  const match = QUOTED.exec(written);
-  return match?.[1] ?? match?.[2];
+  const [, double, single] = QUOTED.exec(written) ?? [];
+  if (double?.includes('\\')) return double.replace(/\\(.)/g, '$1');
+  return double ?? single?.replaceAll("''", "'");
 }
 
 /** Other spaces than the one of the keyboard belong to the text. */

@@ -1,45 +1,32 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { cannotRead } from '../errors/output.ts';
-import { digest } from '../hash.ts';
 import type { SourcePath } from '../paths.ts';
+import { type Fetched, fetchSource, type ReadTask } from './fetch.ts';
 import { packLiveEntry } from './live-entry.ts';
-import { packFailure } from './pack.ts';
-import { readPicture } from './pictures.ts';
 import type { Row } from './row.ts';
 import type { Role } from './scan.ts';
+import type { Stat } from './stock.ts';
 import { packStandingPage, packStory } from './story.ts';
 import type { Zone } from './zone.ts';
 
-/** A source to be looked into. */
-export interface ReadTask {
-  readonly source: SourcePath;
-  readonly role: Role;
-  /** Of the bytes that are known; when they are still the same, they need not be parsed. */
-  readonly hash: string | null;
-}
-
 /** What reading a source came to: its row, or `null` when its bytes are the known ones. */
 export interface ReadResult {
+  readonly stat: Stat;
   readonly hash: string;
   readonly row: Row | null;
 }
 
 /** Reads one source and, unless it is known, parses it. */
-export function readSource(root: string, { source, role, hash }: ReadTask, zone: Zone): ReadResult {
-  let bytes: Buffer;
-  try {
-    if (role === 'picture') {
-      const found = readPicture(join(root, source), source);
-      return found.hash === hash ? { hash, row: null } : found;
-    }
-    bytes = readFileSync(join(root, source));
-  } catch (error) {
-    return { hash: '', row: packFailure(source, cannotRead(source, error)) };
-  }
-  const found = digest(bytes);
-  if (found === hash) return { hash, row: null };
-  return { hash: found, row: PACK[role]({ source, bytes, hash: found, zone }) };
+export function readSource(root: string, task: ReadTask, zone: Zone): ReadResult {
+  return parseSource(task, fetchSource(root, task), zone);
+}
+
+/** Parses a source that somebody fetched. */
+export function parseSource(
+  { source, role }: { readonly source: SourcePath; readonly role: Role },
+  { stat, hash, row, text }: Fetched,
+  zone: Zone,
+): ReadResult {
+  if (text === null || role === 'picture') return { stat, hash, row };
+  return { stat, hash, row: PACK[role]({ source, bytes: text, hash, zone }) };
 }
 
 const PACK = { story: packStory, page: packStandingPage, entry: packLiveEntry };

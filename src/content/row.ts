@@ -33,6 +33,11 @@ export function packRow(facts: Parsed<unknown>, copy: string): Row {
   return packTexts(JSON.stringify(facts), copy);
 }
 
+/** The row of a source that could not be read or parsed. */
+export function packFailure(source: SourcePath, problem: Problem): Row {
+  return packRow({ source, content: null, status: null, problems: [problem] }, '');
+}
+
 /** @param tail of the row, from `middle` on; none when it is left out */
 export function packTexts(head: string, tail = ''): Row {
   // A UTF-16 unit is three bytes of UTF-8 at most.

@@ -25,8 +25,6 @@ export type KnownSources = ReadonlyMap<string, KnownSource>;
 export interface Stock {
   readonly known: ReadonlyMap<SourcePath, KnownSource>;
   readonly doubtful: readonly (readonly [SourcePath, Role])[];
-  /** Those that must be looked into, as they were before that: what changes while it is read is read again next time. */
-  readonly stats: ReadonlyMap<SourcePath, Stat>;
 }
 
 /**
@@ -36,28 +34,24 @@ export interface Stock {
 export function takeStock(root: string, listed: Sources, before: KnownSources): Stock {
   const known = new Map<SourcePath, KnownSource>();
   const doubtful: [SourcePath, Role][] = [];
-  const stats = new Map<SourcePath, Stat>();
   for (const [role, sources] of sourcesToRead(listed)) {
     for (const source of sources) {
       const old = before.get(source);
-      // A file that is gone since it was listed is doubtful: reading it says what is wrong.
-      const now = statSync(`${root}/${source}`, { throwIfNoEntry: false }) ?? GONE;
       // A story that becomes an update of a live blog is read anew.
-      if (old?.role === role && isSame(old.stat, now)) known.set(source, old);
-      else {
-        doubtful.push([source, role]);
-        const { size, mtimeMs, ctimeMs } = now;
-        stats.set(source, { size, mtimeMs, ctimeMs });
-      }
+      if (old?.role === role && isAs(old.stat, `${root}/${source}`)) known.set(source, old);
+      else doubtful.push([source, role]);
     }
   }
-  return { known, doubtful, stats };
+  return { known, doubtful };
 }
 
-const GONE: Stat = { size: -1, mtimeMs: -1, ctimeMs: -1 };
+/** What no file has, so that it is read again next time. */
+export const GONE: Stat = { size: -1, mtimeMs: -1, ctimeMs: -1 };
 
-function isSame(a: Stat, b: Stat): boolean {
-  return a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs;
+/** A file that is gone since it was listed is not as it was: reading it says what is wrong. */
+function isAs({ size, mtimeMs, ctimeMs }: Stat, path: string): boolean {
+  const now = statSync(path, { throwIfNoEntry: false });
+  return now?.size === size && now.mtimeMs === mtimeMs && now.ctimeMs === ctimeMs;
 }
 
 /** Coarse file systems count time in steps of two seconds. */

@@ -270,15 +270,13 @@ export class CurrentSite {
     for (const path of changed) {
       const source = path as SourcePath;
       const old = materials.read.known.get(source);
-      const stat = statOf(join(root, path));
-      if (old?.role !== 'story' || !stat?.isFile()) return null;
-      const { hash, row } = readSource(root, { source, role: 'story', hash: old.hash }, zone);
+      if (old?.role !== 'story' || !statOf(join(root, path))?.isFile()) return null;
+      const { stat, hash, row } = readSource(root, { source, role: 'story', hash: old.hash }, zone);
       if (row === null) continue;
       const isQuoted = quoted === null || quoted.includes(source);
       const isSmall = quotedInPages.has(source) ? differInBodyOnly : differInTextOnly;
       if (isQuoted || !isSmall(old.row, row)) return null;
-      const { size, mtimeMs, ctimeMs } = stat;
-      const now = settledStat({ size, mtimeMs, ctimeMs }, this.#options.clock());
+      const now = settledStat(stat, this.#options.clock());
       fresh.push({ source, known: { role: 'story', stat: now, hash, row } });
     }
     const known = new Map(materials.read.known);

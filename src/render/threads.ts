@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
-import type { ReadResult, ReadTask } from '../content/read.ts';
+import type { Fetched, ReadTask } from '../content/fetch.ts';
+import type { ReadResult } from '../content/read.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import { threadDied } from '../errors/template.ts';
 import type { StageFolder } from '../output/stage.ts';
@@ -9,7 +10,8 @@ import type { Question } from '../types/query.ts';
 import { type Job, type MadePage, shareTraces } from './made.ts';
 import { PartStore } from './part-store.ts';
 import type { PressSetup } from './press.ts';
-import type { Outcome, PageJob, ReadBatch, ReadBatchResult, RenderBatch } from './worker.ts';
+import type { Outcome, PageJob, RenderBatch } from './render-batch.ts';
+import type { ReadBatch, ReadBatchResult, SourceRead } from './worker.ts';
 
 /** Small enough that threads end together, large enough that talking to them costs little. */
 const BATCH = 48;
@@ -28,6 +30,8 @@ interface RenderRequest {
 
 interface ReadRequest extends Pick<ReadBatch, 'root' | 'timeZone'> {
   readonly tasks: readonly ReadTask[];
+  /** Parses in this thread what another one fetched. */
+  readonly parse: (index: number, fetched: Fetched) => ReadResult;
   /** Reads a source in this thread. */
   readonly here: (index: number) => ReadResult;
   readonly step: (done: number) => Promise<void> | void;
@@ -73,20 +77,35 @@ export class Threads {
     this.#death.catch(() => {});
   }
 
-  /** @returns what reading came to, in the order of the tasks */
-  read({ tasks, root, timeZone, here, step }: ReadRequest): Promise<readonly ReadResult[]> {
-    const send = async (batch: readonly ReadTask[]): Promise<readonly ReadResult[]> => {
+  /**
+   * A single thread beside this one does not parse: both would have to learn it, which costs as much as it gains. It
+   * only fetches, and this one parses.
+   *
+   * @returns what reading came to, in the order of the tasks
+   */
+  read({ tasks, root, timeZone, parse, here, step }: ReadRequest): Promise<readonly ReadResult[]> {
+    const parses = this.#others > 1;
+    const send = async (
+      batch: readonly ReadTask[],
+      start: number,
+    ): Promise<readonly ReadResult[]> => {
       const progress = new SharedArrayBuffer(PROGRESS_BYTES);
-      const task: ReadBatch = { root, timeZone, tasks: batch, progress };
-      const { bytes, rows }: ReadBatchResult = await this.#survive(
+      const task: ReadBatch = { root, timeZone, tasks: JSON.stringify(batch), parses, progress };
+      const { rows, texts, sources }: ReadBatchResult = await this.#survive(
         this.#pool.run(task, { name: 'read' }),
         { progress, names: (index) => batch[index]?.source ?? '' },
       );
-      const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      return rows.map(({ hash, place }) => {
-        if (place === null) return { hash, row: null };
-        const [start, middle, end] = place;
-        return { hash, row: { bytes: memory, start, middle, end } };
+      const memory = bufferOf(rows);
+      const text = bufferOf(texts);
+      const found: readonly SourceRead[] = JSON.parse(sources);
+      return found.map(({ stat, hash, row, text: place }, i) => {
+        const fetched: Fetched = {
+          stat,
+          hash,
+          row: row && { bytes: memory, start: row[0], middle: row[1], end: row[2] },
+          text: place && text.subarray(...place),
+        };
+        return parse(start + i, fetched);
       });
     };
     return this.#share(tasks, { send, here, step });
@@ -133,7 +152,7 @@ export class Threads {
   async #share<Item, Result>(
     items: readonly Item[],
     work: {
-      readonly send: (batch: readonly Item[]) => Promise<readonly Result[]>;
+      readonly send: (batch: readonly Item[], start: number) => Promise<readonly Result[]>;
       readonly here: (index: number) => Result;
       readonly step: (done: number) => Promise<void> | void;
     },
@@ -148,7 +167,7 @@ export class Threads {
     };
     const there = async () => {
       for (let start = take(BATCH); start < items.length; start = take(BATCH)) {
-        const made = await work.send(items.slice(start, start + BATCH));
+        const made = await work.send(items.slice(start, start + BATCH), start);
         for (const [i, result] of made.entries()) results[start + i] = result;
         done += made.length;
         await work.step(done);
@@ -204,6 +223,10 @@ interface Sent {
 }
 
 const PROGRESS_BYTES = 12;
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
 
 function currentOf({ progress, names }: Sent): string {
   return names(Atomics.load(new Int32Array(progress), 0));

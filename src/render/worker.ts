@@ -1,150 +1,100 @@
-import { type MessagePort, receiveMessageOnPort, threadId } from 'node:worker_threads';
-import { type ReadTask, readSource } from '../content/read.ts';
-import { createZone, type Zone } from '../content/zone.ts';
-import { BroadsheetError, refuseToExit } from '../errors/problem.ts';
-import { deepFreeze } from '../freeze.ts';
-import { type Place, type StageFolder, Stager } from '../output/stage.ts';
-import type { OutputPath } from '../paths.ts';
-import type { Page } from '../types/page.ts';
-import type { Problem } from '../types/problem.ts';
-import type { Question } from '../types/query.ts';
-import type { View } from '../types/views.ts';
-import { deliver, type MadePage } from './made.ts';
-import { type RenderContext, renderPage } from './page.ts';
-import { type PackedView, PartReader, type StoreHandle } from './part-store.ts';
-import { type PressSetup, setUpPress } from './press.ts';
+import { threadId } from 'node:worker_threads';
+import { type Fetched, fetchSource, type ReadTask } from '../content/fetch.ts';
+import type { Row } from '../content/row.ts';
+import type { Stat } from '../content/stock.ts';
+import type { Zone } from '../content/zone.ts';
+import { refuseToExit } from '../errors/problem.ts';
+import type { MadePage } from './made.ts';
+import type { Outcome, RenderBatch } from './render-batch.ts';
 
 /*
- * What runs in a thread of the pool. A thread reads, renders and writes by itself; only rows, hashes and problems
- * come back from it.
+ * What runs in a thread of the pool. A thread reads, renders and writes by itself; only rows, texts that wait to be
+ * parsed, hashes and problems come back from it. It loads what it needs when it needs it, so that it can begin soon.
  */
 
-/** Sources to be read and parsed. */
+/** Sources to be read. */
 export interface ReadBatch {
   readonly root: string;
   readonly timeZone: string;
-  readonly tasks: readonly ReadTask[];
+  /** JSON of `ReadTask[]`, which is cheaper than cloning them. */
+  readonly tasks: string;
+  /** Texts are parsed; otherwise they are sent back as they are. */
+  readonly parses: boolean;
   readonly progress: SharedArrayBuffer;
 }
 
-/** Rows in one piece of memory, or null for the sources that are as they were known. */
+/** All rows in one piece of memory, and all texts in another, which is not kept. */
 export interface ReadBatchResult {
-  readonly bytes: Uint8Array;
-  readonly rows: readonly {
-    readonly hash: string;
-    readonly place: readonly [start: number, middle: number, end: number] | null;
-  }[];
+  readonly rows: Uint8Array;
+  readonly texts: Uint8Array;
+  /** JSON of `SourceRead[]`. */
+  readonly sources: string;
+}
+
+/** What was read, and where it lies. */
+export interface SourceRead {
+  readonly stat: Stat;
+  readonly hash: string;
+  readonly row: readonly [start: number, middle: number, end: number] | null;
+  readonly text: readonly [start: number, end: number] | null;
 }
 
 // As in the main thread.
 process.exit = refuseToExit;
 
+export async function read(batch: ReadBatch): Promise<ReadBatchResult> {
+  const { root, parses, progress } = batch;
+  const tasks: readonly ReadTask[] = JSON.parse(batch.tasks);
+  const current = new Int32Array(progress);
+  Atomics.store(current, 2, threadId);
+  const parse = parses
+    ? await parserFor(batch.timeZone)
+    : (_: ReadTask, fetched: Fetched) => fetched;
+  const rows = new Pile();
+  const texts = new Pile();
+  const sources = tasks.map((task, i): SourceRead => {
+    Atomics.store(current, 0, i);
+    const { stat, hash, row, text } = parse(task, fetchSource(root, task));
+    return { stat, hash, row: row && rows.addRow(row), text: text && texts.add(text) };
+  });
+  return { rows: rows.take(), texts: texts.take(), sources: JSON.stringify(sources) };
+}
+
+/** Pieces of memory that travel as one. */
+class Pile {
+  readonly #pieces: Buffer[] = [];
+  #end = 0;
+
+  add(piece: Buffer): [start: number, end: number] {
+    const start = this.#end;
+    this.#end += piece.length;
+    this.#pieces.push(piece);
+    return [start, this.#end];
+  }
+
+  addRow({ bytes, start, middle, end }: Row): [start: number, middle: number, end: number] {
+    const [first, last] = this.add(bytes.subarray(start, end));
+    return [first, first + middle - start, last];
+  }
+
+  take(): Uint8Array {
+    return Buffer.concat(this.#pieces);
+  }
+}
+
 let zone: Zone | null = null;
 
-export function read({ root, timeZone, tasks, progress }: ReadBatch): ReadBatchResult {
-  const current = new Int32Array(progress);
-  Atomics.store(current, 2, threadId);
+async function parserFor(timeZone: string): Promise<(task: ReadTask, fetched: Fetched) => Fetched> {
+  const [{ parseSource }, { createZone }] = await Promise.all([
+    import('../content/read.ts'),
+    import('../content/zone.ts'),
+  ]);
   if (zone?.name !== timeZone) zone = createZone(timeZone);
-  const pieces: Buffer[] = [];
-  const rows: ReadBatchResult['rows'][number][] = [];
-  let offset = 0;
-  for (const [i, task] of tasks.entries()) {
-    Atomics.store(current, 0, i);
-    const { hash, row } = readSource(root, task, zone);
-    if (row === null) {
-      rows.push({ hash, place: null });
-      continue;
-    }
-    pieces.push(row.bytes.subarray(row.start, row.end));
-    const length = row.end - row.start;
-    rows.push({ hash, place: [offset, offset + row.middle - row.start, offset + length] });
-    offset += length;
-  }
-  return { bytes: Buffer.concat(pieces), rows };
+  const inZone = zone;
+  return (task, fetched) => ({ ...parseSource(task, fetched, inZone), text: null });
 }
-
-/** A page to be made, apart from its view. */
-export interface PageJob {
-  readonly path: OutputPath;
-  readonly template: string;
-  readonly origin: string;
-  readonly body: Page['body'];
-  readonly quotes: NonNullable<Page['quotes']>;
-  readonly place: Place;
-}
-
-export interface RenderBatch {
-  /** JSON of a `PressSetup`, with a number that changes when it does. */
-  readonly setup: { readonly id: number; readonly json: string };
-  readonly store: StoreHandle;
-  /** JSON of `PageJob[]` and `PackedView[]`, which is cheaper than cloning them. */
-  readonly jobs: string;
-  readonly views: string;
-  readonly folder: StageFolder;
-  readonly progress: SharedArrayBuffer;
-  /** Where questions of templates are answered while this thread waits. */
-  readonly questions: MessagePort;
-}
-
-interface Ready {
-  readonly id: number;
-  readonly context: RenderContext;
-  readonly stager: Stager;
-}
-
-let ready: Ready | null = null;
-let asked: { readonly port: MessagePort; readonly signal: Int32Array } | null = null;
-const reader = new PartReader();
-
-/** What a thread gives back: a result, or the problems of an error that Broadsheet threw there. */
-export type Outcome<Result> =
-  | { readonly result: Result }
-  | { readonly problems: readonly Problem[]; readonly exitCode: number };
 
 export async function render(batch: RenderBatch): Promise<Outcome<readonly MadePage[]>> {
-  const { setup, store, folder, progress, questions } = batch;
-  const current = new Int32Array(progress);
-  Atomics.store(current, 2, threadId);
-  if (ready?.id !== setup.id) ready = await makeReady(setup, folder);
-  const { context, stager } = ready;
-  asked = { port: questions, signal: current };
-  const jobs: readonly PageJob[] = JSON.parse(batch.jobs);
-  const views: readonly PackedView[] = JSON.parse(batch.views);
-  try {
-    const result = jobs.map((job, i): MadePage => {
-      Atomics.store(current, 0, i);
-      const view = reader.unpack(views[i] ?? [], store, deepFreeze) as View;
-      const { template, origin, body, quotes } = job;
-      const rendered = renderPage({ template, origin, body, quotes, view }, context);
-      return deliver(rendered, (html) => stager.deliver(job.path, html, job.place));
-    });
-    return { result };
-  } catch (error) {
-    if (!(error instanceof BroadsheetError)) throw error;
-    return { problems: error.problems, exitCode: error.exitCode };
-  } finally {
-    questions.close();
-  }
-}
-
-async function makeReady({ id, json }: RenderBatch['setup'], folder: StageFolder): Promise<Ready> {
-  const setup: PressSetup = JSON.parse(json);
-  const answers = new Map<string, unknown>();
-  const ask = (question: Question): unknown => {
-    const text = JSON.stringify(question);
-    if (!answers.has(text)) answers.set(text, deepFreeze(askMainThread(question)));
-    return answers.get(text);
-  };
-  const context = await setUpPress(setup, ask);
-  return { id, context, stager: new Stager(folder) };
-}
-
-/** Templates cannot wait for a promise, so the thread sleeps until the answer is there. */
-function askMainThread(question: Question): unknown {
-  if (asked === null) throw new Error('nobody is there to answer');
-  const { port, signal } = asked;
-  Atomics.store(signal, 1, 0);
-  port.postMessage(question);
-  Atomics.wait(signal, 1, 0);
-  return receiveMessageOnPort(port)?.message;
+  const { renderBatch } = await import('./render-batch.ts');
+  return renderBatch(batch);
 }

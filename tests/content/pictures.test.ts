@@ -1,17 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readPicture } from '../../src/content/pictures.ts';
+import { fetchSource } from '../../src/content/fetch.ts';
 import { unpackRow } from '../../src/content/row.ts';
 import { sourcePath } from '../../src/paths.ts';
 import type { Size } from '../../src/types/page.ts';
 import { temporaryFolder } from '../support/site.ts';
 import { gif, jpeg, png, svg, webp } from './picture-files.ts';
 
+function fetchPicture(content: string | Buffer) {
+  const root = temporaryFolder();
+  writeFileSync(join(root, 'picture'), content);
+  return fetchSource(root, { source: sourcePath('picture'), role: 'picture', hash: null });
+}
+
 function sizeOf(content: string | Buffer): string | null {
-  const path = join(temporaryFolder(), 'picture');
-  writeFileSync(path, content);
-  const { row } = readPicture(path, sourcePath('stories/a/picture'));
+  const { row } = fetchPicture(content);
+  if (row === null) throw new Error('there is no row');
   const { content: size, problems } = unpackRow<Size & { hash: string }>(row);
   expect(problems).toEqual([]);
   return size && `${size.width}x${size.height}`;
@@ -58,11 +63,7 @@ test.each([
 });
 
 test('a picture is another one when its bytes are', () => {
-  const hashOf = (content: Buffer) => {
-    const path = join(temporaryFolder(), 'picture.png');
-    writeFileSync(path, content);
-    return readPicture(path, sourcePath('stories/a/picture.png')).hash;
-  };
+  const hashOf = (content: Buffer) => fetchPicture(content).hash;
   expect(hashOf(png(1, 2))).toBe(hashOf(png(1, 2)));
   expect(hashOf(png(1, 2))).not.toBe(hashOf(png(2, 1)));
 });

@@ -27,6 +27,7 @@ test.each([
   'image:\n  src: map.svg\n  alt: A map\n\nurgency: 3\nfree: false\ndek: null\nsummary:',
   'corrections:\n  - date: 2026-05-01\n    text: It was Tuesday\n  - date: 2026-05-02\n    kind: clarification\n    text: "No: Wednesday"',
   'series:\n    name: The wall\n    part: 2\nlinks:\n  more:\n    - a\n    - b',
+  'headline: "\\"No,\\" she said"\ndek: \'It\'\'s late\'\nsummary: "C:\\\\news"',
   'headline: Trailing spaces   \ntags: [ a , b ]  ',
 ])('what most stories have is read line by line, as YAML says: %j', (yaml) => {
   expect(readPlainYaml(yaml)).not.toBe(null);
@@ -50,8 +51,8 @@ test.each([
   'headline: over\n  two lines',
   'headline: |\n  A block',
   'headline: *alias',
-  'headline: "An \\"escape\\""',
-  "headline: 'It''s'",
+  'headline: "An\\nescape"',
+  "headline: 'It's'",
   'headline: A\nheadline: B',
   'headline:\tA',
   '  headline: moved in\ndek: not',

@@ -87,6 +87,20 @@ test('what a thread made is kept like everything else', () => {
   expect(report).toMatchObject({ rendered: 0, written: [] });
 });
 
+test('what is wrong with sources is said whoever reads them', () => {
+  const root = createSiteFolder({
+    ...archive(),
+    'stories/world/story-0.md': '---\nheadline: {\n---\n',
+    'stories/science/story-1.md': Buffer.from([0x2d, 0x2d, 0x2d, 0x0a, 0xff]),
+    'stories/world/story-300.md': story({ headline: 'No date', published: null }),
+  });
+  const reports = ['1', '2', '3'].map((count) => build(root, '--threads', count, '--clean').report);
+  const [one, two, three] = reports.map(({ problems }) => problems);
+  expect(one.length).toBeGreaterThanOrEqual(3);
+  expect(two).toEqual(one);
+  expect(three).toEqual(one);
+});
+
 test('problems of pages come back from threads, all of them, with their places', () => {
   const files = archive((i) => (i % 100 === 7 ? 'See [this](gone.md).\n' : 'Words.\n'));
   const [one, two] = ['1', '2'].map((count) => {
