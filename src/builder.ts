@@ -32,7 +32,7 @@ import { pluginsOf } from './plugins/all.ts';
 import { BUILT_IN, readTemplates, type TemplateFiles } from './render/template-files.ts';
 import { readThemeFiles, type ThemeFiles } from './render/theme-files.ts';
 import { createTracer } from './render/trace.ts';
-import type { Plan } from './site/plan.ts';
+import type { BegunPlan, Plan } from './site/plan.ts';
 import { createQueries } from './site/queries.ts';
 import { filesOfShard } from './site/shards.ts';
 import { earlier, nextChange } from './site/upcoming.ts';
@@ -244,14 +244,22 @@ export async function readSite(
 export async function makePlan(
   request: BuildRequest,
   survey: Survey,
-  assets: ThemeAssets = { styles: null, script: null, feedStyles: null, fonts: [] },
+  assets?: ThemeAssets,
 ): Promise<Plan> {
-  const { config, release } = request;
-  const [{ planSite }, { createSlugger }] = await Promise.all([
+  return (await beginPlan(request, survey, assets)).finish();
+}
+
+/** Decides what is public, and plans the front page; then all else can be planned. */
+export async function beginPlan(
+  { config, release }: BuildRequest,
+  survey: Survey,
+  assets: ThemeAssets = { styles: null, script: null, feedStyles: null, fonts: [] },
+): Promise<BegunPlan> {
+  const [plan, { createSlugger }] = await Promise.all([
     import('./site/plan.ts'),
     import('./site/slug.ts'),
   ]);
-  return planSite({
+  return plan.beginPlan({
     config,
     release,
     survey,

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
-import grayMatter from 'gray-matter';
-import yaml from 'js-yaml';
+import type { Schema } from 'js-yaml';
 import * as errors from '../errors/front-matter.ts';
 import { type Place, positionAt } from '../errors/problem.ts';
 import type { Position, Problem } from '../types/problem.ts';
@@ -40,7 +39,7 @@ export function parseFrontMatter(
   try {
     // Options are never left out: without them gray-matter shares its results between files by text.
     // The closing fence is a character that no text holds: TOML may hold a line of hyphens.
-    data = grayMatter(`---\n${matter.text}\n\0`, {
+    data = libraries.grayMatter()(`---\n${matter.text}\n\0`, {
       language: matter.language,
       delimiters: ['---', '\0'],
       engines: ENGINES,
@@ -66,14 +65,18 @@ export function parseFrontMatter(
 }
 
 const require = createRequire(import.meta.url);
-/** Loaded when they are first needed, which most sites never do; at once, because parsing does not wait. */
+/** Loaded when they are first needed, which is seldom; at once, because parsing does not wait. */
 const libraries = {
+  grayMatter: () => require('gray-matter') as typeof import('gray-matter'),
+  jsYaml: () => require('js-yaml') as typeof import('js-yaml'),
   toml: () => require('smol-toml') as typeof import('smol-toml'),
   yaml: () => require('yaml') as typeof import('yaml'),
 };
 
 const ENGINES = {
-  yaml: { parse: (text: string) => yaml.load(text, { schema: YAML_SCHEMA }) as object },
+  yaml: {
+    parse: (text: string) => libraries.jsYaml().load(text, { schema: yamlSchema() }) as object,
+  },
   toml: { parse: (text: string) => libraries.toml().parse(text) as object },
   json: { parse: (text: string) => JSON.parse(text) as object },
   javascript: {
@@ -83,26 +86,32 @@ const ENGINES = {
   },
 };
 
+let schema: Schema | null = null;
+
 /** What stands without quotes is read as `scalarOf` does. */
-const YAML_SCHEMA = yaml.FAILSAFE_SCHEMA.extend({
-  implicit: [
-    new yaml.Type('tag:yaml.org,2002:null', {
-      kind: 'scalar',
-      resolve: (text: string | null) => isNull(text ?? ''),
-      construct: () => null,
-    }),
-    new yaml.Type('tag:yaml.org,2002:bool', {
-      kind: 'scalar',
-      resolve: (text: string | null) => isBoolean(text ?? ''),
-      construct: scalarOf,
-    }),
-    new yaml.Type('tag:yaml.org,2002:float', {
-      kind: 'scalar',
-      resolve: (text: string | null) => isNumber(text ?? ''),
-      construct: scalarOf,
-    }),
-  ],
-});
+function yamlSchema(): Schema {
+  const { FAILSAFE_SCHEMA, Type } = libraries.jsYaml();
+  schema ??= FAILSAFE_SCHEMA.extend({
+    implicit: [
+      new Type('tag:yaml.org,2002:null', {
+        kind: 'scalar',
+        resolve: (text: string | null) => isNull(text ?? ''),
+        construct: () => null,
+      }),
+      new Type('tag:yaml.org,2002:bool', {
+        kind: 'scalar',
+        resolve: (text: string | null) => isBoolean(text ?? ''),
+        construct: scalarOf,
+      }),
+      new Type('tag:yaml.org,2002:float', {
+        kind: 'scalar',
+        resolve: (text: string | null) => isNumber(text ?? ''),
+        construct: scalarOf,
+      }),
+    ],
+  });
+  return schema;
+}
 
 const MAX_NODES = 5000;
 const MAX_DEPTH = 20;
@@ -151,7 +160,7 @@ function describeFailure(error: unknown, matter: Matter, text: string, file: str
   });
   if (error instanceof RangeError || /\bmaxDepth\b/.test(String(error)))
     return errors.matterTooDeep(at(0, 0));
-  if (error instanceof yaml.YAMLException) {
+  if (matter.language === 'yaml' && error instanceof libraries.jsYaml().YAMLException) {
     const { line, column } = error.mark ?? { line: 0, column: 0 };
     // gray-matter hands the engine the text from the fence's own line end on, so its lines count from there.
     return errors.badYaml(at(Math.max(0, line - 1), column), error.reason);

@@ -11,15 +11,14 @@ import { cannotTakeIn } from '../errors/preview.ts';
 import { BroadsheetError } from '../errors/problem.ts';
 import { openDiskOutput } from '../output/disk.ts';
 import { statOf } from '../output/folder.ts';
-import type { Opening } from '../output/opening.ts';
+import type { Opening, OpeningPages } from '../output/opening.ts';
 import { DamagedMemory } from '../output/row-file.ts';
 import type { SourcePath } from '../paths.ts';
-import { earlier, nextChange } from '../site/upcoming.ts';
-import type { Release } from '../site/visibility.ts';
 import type { Page } from '../types/page.ts';
 import type { ResolvedConfig } from '../types/plugin.ts';
 import type { Problem } from '../types/problem.ts';
 import type { Story } from '../types/story.ts';
+import type { BegunEdition } from './edition.ts';
 import { isSameReading, isSameTheme, type Materials, readTheme, stampsOf } from './materials.ts';
 import type { PlannedSite } from './planned-site.ts';
 
@@ -46,6 +45,8 @@ export interface Refreshed {
 }
 
 const EFFECTS = {};
+/** Stories of which the plan takes longer than looking for somebody who waits. */
+const MANY = 3000;
 /** Everything else that is watched is the configuration. */
 const SOURCES = /^(?:stories|pages|templates|public)\//;
 
@@ -68,6 +69,10 @@ export class CurrentSite {
   #plannedAt = 0;
   /** What was read waits to be planned. */
   #isUnplanned = false;
+  /** The plan of what was read, as far as the front page. */
+  #begun: BegunEdition | null = null;
+  /** What was read is not yet left for the next build. */
+  #isUnsaved = false;
   /** What the last preview left. */
   #remembered: Opening | null = null;
   #mayTrustState = true;
@@ -87,16 +92,19 @@ export class CurrentSite {
   }
 
   /**
-   * Reads everything, and plans nothing yet: the first refresh does.
+   * Reads everything, and plans no more of it than what can be shown at once: the first refresh plans the rest.
    *
    * @returns what can be shown meanwhile, if anything
    */
-  read(): Promise<Opening | null> {
+  read(): Promise<OpeningPages | null> {
     return this.#inTurn(async () => {
       try {
-        this.#materials = await this.#gather(null);
+        // What plans is loaded while others fetch the sources.
+        void import('./edition.ts');
+        const materials = await this.#gather(null);
+        this.#materials = materials;
         this.#isUnplanned = true;
-        return this.#findOpening(this.#materials);
+        return this.#findOpening(materials) ?? (await this.#makeOpening(materials));
       } catch {
         // The refresh says what is wrong.
         this.#materials = null;
@@ -105,11 +113,27 @@ export class CurrentSite {
     });
   }
 
+  /** Leaves what was read for the next build or preview. A build that runs meanwhile has the state to itself. */
+  save(): Promise<void> {
+    return this.#inTurn(async () => this.#save());
+  }
+
+  #save(): void {
+    const materials = this.#materials;
+    if (!this.#isUnsaved || materials === null) return;
+    const output = openState(this.#options.root, materials.config);
+    if (output === null) return;
+    output.rememberSources(readingVersion(materials.config), materials.read.known);
+    output.close();
+    this.#isUnsaved = false;
+  }
+
   /** Leaves for the next preview what it may show first, if nothing has changed by then. */
-  remember(pages: () => Pick<Opening, 'base' | 'answers'>): Promise<void> {
+  remember(pages: () => OpeningPages): Promise<void> {
     return this.#inTurn(async () => {
+      this.#save();
       const materials = this.#materials;
-      if (materials === null || this.problems.some(isError)) return;
+      if (materials === null || this.#shown === null || this.problems.some(isError)) return;
       const inputs = this.#inputsOf(materials);
       // What has changed a moment ago is not on the pages.
       if (inputs === null || (await this.#isBehind())) return;
@@ -224,14 +248,16 @@ export class CurrentSite {
   async #takeIn(changed: ReadonlySet<string> | null): Promise<Refreshed> {
     if (this.#isUnplanned && this.#materials !== null) {
       this.#isUnplanned = false;
-      await this.#plan(this.#materials);
+      const begun = this.#begun ?? (await this.#begin(this.#materials));
+      this.#begun = null;
+      await this.#plan(begun);
       return { planned: true, isIdle: false };
     }
     const before = this.#materials;
     const edits = before === null || changed === null ? null : await this.#readEdits(changed);
     if (edits !== null) return edits;
     this.#materials = await this.#gather(changed);
-    await this.#plan(this.#materials);
+    await this.#plan(await this.#begin(this.#materials));
     return { planned: true, isIdle: false };
   }
 
@@ -297,48 +323,32 @@ export class CurrentSite {
     else this.#amended.set(source, problems);
   }
 
-  async #plan({
-    config,
-    templates,
-    themeFiles,
-    problems: unreadable,
-    read,
-  }: Materials): Promise<void> {
+  async #begin(materials: Materials): Promise<BegunEdition> {
     const { root, drafts, future, clock } = this.#options;
-    const release: Release = { clock: clock(), drafts, future };
-    const [{ makePlan, placeProblems }, { makeAssets }, { PlannedSite }] = await Promise.all([
-      import('../builder.ts'),
-      import('../render/styles.ts'),
-      import('./planned-site.ts'),
-    ]);
-    const survey = surveyOf(read.sources, read.known, drafts);
-    const { assets, problems: inStyles } = makeAssets(themeFiles, config);
-    const plan = await makePlan({ root, config, release }, survey, assets);
+    const { beginEdition } = await import('./edition.ts');
+    return beginEdition(root, materials, { clock: clock(), drafts, future });
+  }
+
+  async #plan(begun: BegunEdition): Promise<void> {
+    const { finishEdition } = await import('./edition.ts');
+    const { release, survey, site, problems, nextChange } = await finishEdition(begun);
     this.#survey = survey;
-    this.#surveyed = read;
+    this.#surveyed = begun.materials.read;
     this.#plannedAt = release.clock;
-    this.#next = earlier(nextChange(survey, config, release), plan.pluginsLastUntil);
+    this.#next = nextChange;
     this.#amended.clear();
-    this.#problems = [
-      ...config.warnings,
-      ...survey.problems,
-      ...unreadable,
-      ...inStyles,
-      ...(await placeProblems(root, plan.problems)),
-    ];
-    const next = await PlannedSite.create({ root, config, templates, plan });
-    const found = next.suspects().flatMap((page) => next.render(page).problems.filter(isError));
-    this.#problems = [...this.#problems, ...found];
+    const found = site.suspects().flatMap((page) => site.render(page).problems.filter(isError));
+    this.#problems = [...problems, ...found];
     // Whoever waits for the first page comes first.
     if (this.#shown !== null && !this.#isTried) {
-      const inTemplates = next.tryTemplates();
+      const inTemplates = site.tryTemplates();
       this.#isTried = !inTemplates.some(isError);
       this.#problems = [...this.#problems, ...inTemplates];
     }
     const isGood = !this.#problems.some(isError);
     // A site that cannot be published is shown only as long as there has never been a better one.
     if (!isGood && this.#isShownGood) return;
-    this.#shown = next;
+    this.#shown = site;
     this.#isShownGood = isGood;
   }
 
@@ -353,7 +363,10 @@ export class CurrentSite {
       openedMs: clock(),
       crew,
       effects: EFFECTS,
-    }).finally(() => crew.dismiss());
+    }).finally(() => {
+      // Nobody need wait for threads to end.
+      void crew.dismiss();
+    });
   }
 
   #inputsOf({ config, templates, themeFiles, read }: Materials): string | null {
@@ -371,7 +384,21 @@ export class CurrentSite {
     return lasts && opening.inputs === this.#inputsOf(materials) ? opening : null;
   }
 
-  /** Begins with what earlier builds know, and leaves what it learnt. A build that runs meanwhile has the state to itself. */
+  /** The front page of an archive that takes long to plan: there are few others that somebody would want first. */
+  async #makeOpening(materials: Materials): Promise<OpeningPages | null> {
+    if (materials.read.sources.stories.length < MANY) return null;
+    const { openingOfFront } = await import('./edition.ts');
+    try {
+      this.#begun = await this.#begin(materials);
+      return await openingOfFront(this.#begun);
+    } catch {
+      // The refresh says what is wrong.
+      this.#begun = null;
+      return null;
+    }
+  }
+
+  /** Begins with what earlier builds know. */
   async #readFromState(config: ResolvedConfig): Promise<ReadSources> {
     const version = readingVersion(config);
     const output = openState(this.#options.root, config);
@@ -379,7 +406,7 @@ export class CurrentSite {
       this.#remembered = output?.knownOpening() ?? null;
       const before = this.#mayTrustState ? output?.knownSources(version) : undefined;
       const read = await this.#readSources(config, before ?? new Map());
-      if (read.hasNews) output?.rememberSources(version, read.known);
+      this.#isUnsaved = read.hasNews;
       return read;
     } finally {
       output?.close();

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Opening } from '../output/opening.ts';
+import type { OpeningPages } from '../output/opening.ts';
 import type { UrlPath } from '../paths.ts';
 
 /** Planning keeps the server busy: time for a browser that is waiting to ask, and then for what it asks for. */
@@ -9,14 +9,14 @@ const NEXT_REQUEST_MS = 40;
 /** Nobody may keep a site from being planned. */
 const MOST_MS = 500;
 
-/** What a server says before the site is planned: what the last preview left; and all other requests wait. */
+/** What a server says before the site is planned: what the last preview left, or the front page; and all other requests wait. */
 export class EarlyAnswers {
-  readonly opening: Opening;
+  readonly opening: OpeningPages;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #waiting: { readonly response: ServerResponse; readonly answer: () => void }[] = [];
   #onAnswered: () => void = () => {};
 
-  constructor(opening: Opening, headers: Readonly<Record<string, string>>) {
+  constructor(opening: OpeningPages, headers: Readonly<Record<string, string>>) {
     this.opening = opening;
     this.#headers = headers;
   }

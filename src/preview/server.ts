@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { digest } from '../hash.ts';
 import { mediaType } from '../media-types.ts';
-import type { Opening, OpeningAnswer } from '../output/opening.ts';
-import { type OutputPath, type UrlPath, urlsOf, writtenAddress } from '../paths.ts';
+import type { OpeningPages } from '../output/opening.ts';
+import type { OutputPath } from '../paths.ts';
 import { BUILT_IN } from '../render/template-files.ts';
 import type { Page, PlannedFile } from '../types/page.ts';
 import type { Problem } from '../types/problem.ts';
-import type { Visibility } from '../types/site.ts';
 import type { CurrentSite } from './current-site.ts';
 import { deskPage, sourceText } from './desk.ts';
 import { EarlyAnswers } from './early-answers.ts';
@@ -18,24 +16,15 @@ import { LiveLink, send } from './live-link.ts';
 import { emptyPage, withClient } from './page.ts';
 import type { PlannedSite } from './planned-site.ts';
 import { sendFile } from './send-file.ts';
+import { openingOf, pageNamed, renderPlanned, type ServedPage, served } from './served-page.ts';
 import { stampOf } from './stamp.ts';
 
 const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
-
-/** A page as it is served. */
-interface ServedPage {
-  readonly html: string;
-  readonly version: string;
-  /** Why it is not public, or null. */
-  readonly held: Visibility | null;
-  readonly problems: readonly Problem[];
-}
 
 /** More pages than anybody looks at in a day. */
 const MAX_REMEMBERED = 500;
 /** Pages that are left for the next preview. */
 const MOST_OPENING = 10;
-const FRONT = 'index.html' as OutputPath;
 
 /** Serves a site as it is now, from memory: only what is planned has an address, so no other file can be reached. */
 export class PreviewServer {
@@ -88,34 +77,21 @@ export class PreviewServer {
   }
 
   /** Shows that until the first announcement; who asks for something else waits for it. */
-  open(opening: Opening): EarlyAnswers {
+  open(opening: OpeningPages): EarlyAnswers {
     this.#early = new EarlyAnswers(opening, NO_STORE);
     this.#inherited = Object.keys(opening.answers);
     return this.#early;
   }
 
   /** What the next preview may show first: the pages that were looked at last, and what belongs to them. */
-  openingToLeave(): Pick<Opening, 'base' | 'answers'> {
+  openingToLeave(): OpeningPages {
     const site = this.#site.shown;
-    const answers: Record<string, OpeningAnswer> = {};
-    if (site === null) return { base: '', answers };
-    const { base, urls } = site.config;
-    const type = mediaType('.html');
+    if (site === null) return { base: '', answers: {} };
+    const { urls } = site.config;
     // The page that was looked at last stands last.
     const inherited = this.#inherited.map((url) => filesAt(url, urls)[0].path);
     const looked = new Set([...inherited, ...this.#lastGood.keys()]);
-    for (const path of new Set([...[...looked].slice(-MOST_OPENING), FRONT])) {
-      const file = pageNamed(path, site);
-      if (file?.type !== 'page' || !file.path.endsWith('.html')) continue;
-      const page = this.#page(file.path);
-      if (page.problems.length > 0) continue;
-      const address = writtenAddress(file.url, { base: '', urls }) as UrlPath;
-      const text = withClient(page.html, { base, path: file.path, ...page });
-      answers[address] = { type, text };
-    }
-    for (const { path, text } of site.sharedTexts)
-      answers[`/${path}`] = { type: mediaType(path), text };
-    return { base, answers };
+    return openingOf(site, [...looked].slice(-MOST_OPENING));
   }
 
   /** Tells browsers what has changed. Returns how many of them load their page again. */
@@ -278,7 +254,7 @@ export class PreviewServer {
     const site = this.#site.shown;
     const file = site && (pageNamed(path, site) ?? site.file('404.html' as OutputPath));
     if (!site || file?.type !== 'page') return { file: null, html: null, problems: [] };
-    const { html, problems } = render(site, file);
+    const { html, problems } = renderPlanned(site, file);
     if (problems.length > 0) this.#pageProblems.set(path, problems);
     else this.#pageProblems.delete(path);
     if (html !== null) this.#remember(file.path, html);
@@ -335,38 +311,9 @@ const OWN: Readonly<Record<string, Own>> = {
 const SOURCES = '/_desk/source/';
 const CLIENT = join(BUILT_IN, 'assets/preview.js');
 
-function render(
-  site: PlannedSite,
-  file: Page,
-): { html: string | null; problems: readonly Problem[] } {
-  const { html, problems } = site.render(file);
-  // While the last good site is shown, its sources are other ones by now: what is wrong with them is said already.
-  return { html, problems: problems.filter(({ code }) => code !== 'source-changed') };
-}
-
-/** The version leaves the style sheet's address out: another style sheet is put in without loading the page. */
-function served(
-  html: string,
-  {
-    stylesheet,
-    held = null,
-    problems = [],
-  }: { stylesheet: string | null } & Partial<Pick<ServedPage, 'held' | 'problems'>>,
-): ServedPage {
-  const plain = stylesheet === null ? html : html.replaceAll(stylesheet, '');
-  return { html, held, problems, version: digest(`${held}\n${plain}`) };
-}
-
 /** By what an open page calls its address: its file, as far as that can be told while there is none. */
 function nameOf(inside: string): OutputPath {
   return filesAt(inside, 'directory')[0].path;
-}
-
-/** The file of that name, or the one that stands at its address by now. */
-function pageNamed(name: OutputPath, site: PlannedSite): PlannedFile | null {
-  const [address] = urlsOf(name, 'directory');
-  const paths = [name, ...filesAt(address, site.config.urls).map(({ path }) => path)];
-  return paths.map((path) => site.file(path)).find((file) => file !== null) ?? null;
 }
 
 function redirect(response: ServerResponse, location: string): void {

@@ -146,6 +146,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const isWatching = wait(FIRST_PAGE_MS).then(async () => {
     const { watchSite } = await import('./watch.ts');
     if (isClosed) return;
+    await site.save();
     watching = watchSite({
       root,
       configFiles: options.configFiles,
@@ -175,7 +176,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       isClosed = true;
       doubt.close();
       cancelAlarm();
-      if (site.shown !== null) await site.remember(() => preview.openingToLeave());
+      await site.remember(() => preview.openingToLeave());
       preview.close();
       await watching?.close();
     },

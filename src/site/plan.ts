@@ -58,8 +58,26 @@ export interface Plan {
   readonly problems: readonly KeyProblem[];
 }
 
-/** Plans the site as data. Pure: the same sources, configuration and clock give the same plan. */
-export function planSite({ config, release, survey, slugger, plugins, assets }: PlanInput): Plan {
+/** A plan of which the front page is there already. */
+export interface BegunPlan {
+  /** What is public, the front page, and what stands around every page: nothing else has an address yet. */
+  readonly front: Plan;
+  /** Plans everything. */
+  finish(): Plan;
+}
+
+/**
+ * Plans the site as data. Pure: the same sources, configuration and clock give the same plan. In two steps, because
+ * whoever waits for the front page need not wait for all others.
+ */
+export function beginPlan({
+  config,
+  release,
+  survey,
+  slugger,
+  plugins,
+  assets,
+}: PlanInput): BegunPlan {
   const hrefs = createHrefs(config);
   const headOf = createHeadOf(plugins, hrefs);
   const { stories, pages, entries, sizes, sources } = survey;
@@ -82,52 +100,69 @@ export function planSite({ config, release, survey, slugger, plugins, assets }: 
     sizes,
     furniture,
   });
-  const problems: KeyProblem[] = [
-    ...found,
-    ...checkFront(site, { stories: sources.stories, publicFiles }),
-  ];
   const neighbours = findNeighbours(site);
-  const tools: PluginTools = { ...hrefs, derive, ...createStoryTools(site, hrefs) };
-  const all: PlannedFile[] = [
-    ...publicFiles.map((source): PlannedFile => {
-      const path = source.slice('public/'.length) as OutputPath;
-      return { type: 'asset', path, phase: 'asset', origin: source, owner: source, source };
-    }),
-    ...furnishing,
-    ...site.files.map(({ source, url, owner }): PlannedFile => {
-      const path = url.slice(1) as OutputPath;
-      return {
-        type: 'asset',
-        path,
-        phase: 'asset',
-        origin: `${source} (of ${owner})`,
-        owner: source,
-        source,
-      };
-    }),
-    ...planPages(site, { neighbours, headOf }),
-    ...plugins.flatMap((plugin) => runPlugin(plugin)),
-  ];
-  const files = withoutGivingWay(all);
+  const viewOf = createViews(site, headOf);
+  const front = planFront(site, viewOf);
+  const common = { site, neighbours, headOf, languages: languagesOf(site) };
   return {
-    site,
-    neighbours,
-    headOf,
-    languages: languagesOf(site),
-    quoted: quotedBy(plugins, site),
-    quotedInPages: quotedIn(files),
-    pluginsLastUntil: firstChangeOf(plugins, site),
-    files: inOrder(files),
-    problems: [...problems, ...checkPaths(files), ...findCollisions(files, config.urls)],
+    front: {
+      ...common,
+      quoted: null,
+      quotedInPages: new Set(),
+      pluginsLastUntil: null,
+      files: [...furnishing, front],
+      problems: [],
+    },
+    finish,
   };
 
-  function runPlugin(plugin: Plugin): readonly PlannedFile[] {
-    try {
-      return plugin.plan?.(site, tools) ?? [];
-    } catch (error) {
-      problems.push({ source: '', keys: [], describe: () => pluginFailed(plugin.name, error) });
-      return [];
-    }
+  function finish(): Plan {
+    const problems: KeyProblem[] = [
+      ...found,
+      ...checkFront(site, { stories: sources.stories, publicFiles }),
+    ];
+    const tools: PluginTools = { ...hrefs, derive, ...createStoryTools(site, hrefs) };
+    const all: PlannedFile[] = [
+      ...publicFiles.map((source): PlannedFile => {
+        const path = source.slice('public/'.length) as OutputPath;
+        return { type: 'asset', path, phase: 'asset', origin: source, owner: source, source };
+      }),
+      ...furnishing,
+      ...site.files.map(({ source, url, owner }): PlannedFile => {
+        const path = url.slice(1) as OutputPath;
+        return {
+          type: 'asset',
+          path,
+          phase: 'asset',
+          origin: `${source} (of ${owner})`,
+          owner: source,
+          source,
+        };
+      }),
+      ...planPages(site, { neighbours, headOf, viewOf, front }),
+      ...plugins.flatMap((plugin) => runPlugin(plugin, { site, tools, problems })),
+    ];
+    const files = withoutGivingWay(all);
+    return {
+      ...common,
+      quoted: quotedBy(plugins, site),
+      quotedInPages: quotedIn(files),
+      pluginsLastUntil: firstChangeOf(plugins, site),
+      files: inOrder(files),
+      problems: [...problems, ...checkPaths(files), ...findCollisions(files, config.urls)],
+    };
+  }
+}
+
+function runPlugin(
+  plugin: Plugin,
+  { site, tools, problems }: { site: Site; tools: PluginTools; problems: KeyProblem[] },
+): readonly PlannedFile[] {
+  try {
+    return plugin.plan?.(site, tools) ?? [];
+  } catch (error) {
+    problems.push({ source: '', keys: [], describe: () => pluginFailed(plugin.name, error) });
+    return [];
   }
 }
 
@@ -221,13 +256,18 @@ function inOrder(files: readonly PlannedFile[]): PlannedFile[] {
 
 function planPages(
   site: Site,
-  beside: { readonly neighbours: Neighbours; readonly headOf: HeadOf },
+  beside: {
+    readonly neighbours: Neighbours;
+    readonly headOf: HeadOf;
+    readonly viewOf: ViewOf;
+    readonly front: Page;
+  },
 ): Page[] {
-  const viewOf = createViews(site, beside.headOf);
+  const { viewOf, front } = beside;
   return [
     ...planStories(site, beside),
     ...planStanding(site, viewOf),
-    planFront(site, viewOf),
+    front,
     ...planLists(site, viewOf),
     ...planArchive(site, viewOf),
     planAuthors(site, viewOf),

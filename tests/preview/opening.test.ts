@@ -1,6 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { readingVersion } from '../../src/builder/inputs.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { openDiskOutput } from '../../src/output/disk.ts';
 import type { SessionOptions } from '../../src/preview/session.ts';
 import { CLOCK, type Files, story, writeFiles } from '../support/site.ts';
 import { createRoot, Preview, until } from './preview.ts';
@@ -204,4 +207,55 @@ test('somebody who has gone before the site is planned is not told of anything',
   writeFiles(root, { 'stories/world/a.md': story({ headline: 'Story A, retitled' }) });
   await until(() => expect(preview.updates.length).toBeGreaterThan(0));
   expect(preview.updates.map(({ reloads }) => reloads)).toEqual(preview.updates.map(() => 0));
+});
+
+/** So many stories that planning them takes longer than making the front page. */
+function createArchive(files: Files = {}): string {
+  const stories = Array.from({ length: 3000 }, (_, i) => [
+    `stories/world/story-${i}.md`,
+    story({ headline: `Story ${i}`, published: '2025-05-01T08:00:00Z' }, 'Words.\n'),
+  ]);
+  return createRoot({ ...SITE, ...Object.fromEntries(stories), ...files });
+}
+
+test('the front page of an archive is there before the archive is planned, as it will be afterwards', async () => {
+  const root = createArchive();
+  const { preview, early, texts } = await reopen(root, ['', A, '_desk/', 'world/page/1/']);
+  expect(early).toEqual(['']);
+  expect(texts[0]).toContain('Story A');
+  expect(await preview.text('')).toBe(texts[0]);
+  expect(texts[1]).toContain('The text of A.');
+  expect(texts[2]).toContain('stories/world/story-2999.md');
+  expect(texts[3]).toMatch(/Story \d/);
+  const [, style = ''] = /href="\/paper\/(assets\/site\.[^"]+\.css)"/.exec(texts[0] ?? '') ?? [];
+  expect((await preview.fetch(style)).status).toBe(200);
+});
+
+test('what is wrong with an archive is said although its front page was there before', async () => {
+  const root = createArchive({ 'stories/world/c.md': story({ headline: null }) });
+  const { preview, early } = await reopen(root, ['']);
+  expect(early).toEqual(['']);
+  expect(preview.errors).toEqual(['stories/world/c.md:2:1 missing-headline']);
+});
+
+test('an archive whose front page cannot be made is planned all the same', async () => {
+  const root = createArchive({ 'templates/front.ejs': '<%= nothing.at.all %>\n' });
+  const { preview, early, texts } = await reopen(root, ['', A]);
+  expect(early).toEqual([]);
+  expect(texts[0]).toContain('This page cannot be made');
+  expect(texts[1]).toContain('The text of A.');
+  expect(preview.found.map(({ code }) => code)).toEqual(['template-error']);
+});
+
+test('what a preview read is not read again, also if the site is broken', async () => {
+  const root = createRoot({ ...SITE, 'stories/world/c.md': story({ headline: null }) });
+  await (await Preview.open(root)).session.close();
+  const config = await loadConfig(root, undefined, {});
+  const output = openDiskOutput({ root, out: config.out });
+  onTestFinished(() => output.close());
+  expect([...output.knownSources(readingVersion(config)).keys()].sort()).toEqual([
+    'stories/world/a.md',
+    'stories/world/b.md',
+    'stories/world/c.md',
+  ]);
 });
