@@ -255,11 +255,11 @@ export async function beginPlan(
   survey: Survey,
   assets: ThemeAssets = { styles: null, script: null, feedStyles: null, fonts: [] },
 ): Promise<BegunPlan> {
-  const [plan, { createSlugger }] = await Promise.all([
+  const [{ beginPlan: begin }, { createSlugger }] = await Promise.all([
     import('./site/plan.ts'),
     import('./site/slug.ts'),
   ]);
-  return plan.beginPlan({
+  return begin({
     config,
     release,
     survey,
