@@ -1,9 +1,13 @@
-import { imageSize } from 'image-size';
+import { createRequire } from 'node:module';
 import { digest } from '../hash.ts';
 import type { SourcePath } from '../paths.ts';
 import type { Size } from '../types/page.ts';
 import { readStart } from './file-start.ts';
 import { packRow, type Row } from './row.ts';
+
+/** Two dozen files, which a site whose pictures are known does without. */
+const require = createRequire(import.meta.url);
+const library = () => require('image-size') as typeof import('image-size');
 
 /** Cameras and programs put up to some tens of kilobytes before the size. */
 const HEAD_BYTES = 128 * 1024;
@@ -33,7 +37,7 @@ export function readPicture(
 
 function measure(bytes: Buffer): Size | null {
   try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
+    const { width, height, orientation = 1 } = library().imageSize(bytes);
     if (!(width > 0 && height > 0)) return null;
     // A camera that was held upright says so, and browsers turn the picture.
     const isTurned = orientation >= 5;

@@ -13,10 +13,10 @@ import type { PressSetup } from './press.ts';
 import type { Outcome, PageJob, RenderBatch } from './render-batch.ts';
 import type { ReadBatch, ReadBatchResult, SourceRead } from './worker.ts';
 
-/** Small enough that threads end together, large enough that talking to them costs little. */
-const BATCH = 48;
-/** What this thread does between two looks at the others, which wait for it. */
-const FEW = 4;
+/** How many items threads get at once: few enough that they end together, enough that talking to them costs little. */
+const BATCH = { pages: 48, sources: 96 };
+/** What this thread does itself between two looks at the others, which wait for it. */
+const FEW = { pages: 4, sources: 1 };
 
 interface RenderRequest {
   readonly setup: PressSetup;
@@ -108,7 +108,7 @@ export class Threads {
         return parse(start + i, fetched);
       });
     };
-    return this.#share(tasks, { send, here, step });
+    return this.#share(tasks, { what: 'sources', send, here, step });
   }
 
   /** @returns what became of the pages, in the order of the jobs */
@@ -137,7 +137,7 @@ export class Threads {
       if ('problems' in outcome) throw new BroadsheetError(outcome.problems, outcome.exitCode);
       return outcome.result.map(share);
     };
-    return this.#share(jobs, { send, here, step });
+    return this.#share(jobs, { what: 'pages', send, here, step });
   }
 
   async close(): Promise<void> {
@@ -152,12 +152,15 @@ export class Threads {
   async #share<Item, Result>(
     items: readonly Item[],
     work: {
+      readonly what: 'pages' | 'sources';
       readonly send: (batch: readonly Item[], start: number) => Promise<readonly Result[]>;
       readonly here: (index: number) => Result;
       readonly step: (done: number) => Promise<void> | void;
     },
   ): Promise<readonly Result[]> {
     const results: Result[] = new Array(items.length);
+    const batch = BATCH[work.what];
+    const few = FEW[work.what];
     let next = 0;
     let done = 0;
     const take = (count: number): number => {
@@ -166,16 +169,16 @@ export class Threads {
       return start;
     };
     const there = async () => {
-      for (let start = take(BATCH); start < items.length; start = take(BATCH)) {
-        const made = await work.send(items.slice(start, start + BATCH), start);
+      for (let start = take(batch); start < items.length; start = take(batch)) {
+        const made = await work.send(items.slice(start, start + batch), start);
         for (const [i, result] of made.entries()) results[start + i] = result;
         done += made.length;
         await work.step(done);
       }
     };
     const here = async () => {
-      for (let start = take(FEW); start < items.length; start = take(FEW)) {
-        const end = Math.min(start + FEW, items.length);
+      for (let start = take(few); start < items.length; start = take(few)) {
+        const end = Math.min(start + few, items.length);
         for (let i = start; i < end; i++) results[i] = work.here(i);
         done += end - start;
         await work.step(done);
