@@ -47,7 +47,7 @@ export class Fields {
       const value = path === null ? data[name] : valueAt(data, path);
       // Most names stand in no file, and what is not there need not be known.
       if (value === undefined) continue;
-      this.#used.add(name);
+      if (path === null) this.#used.add(name);
       if (found === null && value !== null && value !== '') {
         found = { path: path ?? [name], value, native: i === 0 };
       }
@@ -61,8 +61,7 @@ export class Fields {
   }
 
   textOf(found: Found): string | null {
-    const single =
-      Array.isArray(found.value) && found.value.length === 1 ? found.value[0] : found.value;
+    const single = singleOf(found.value);
     if (typeof single === 'string') return single.trim() === '' ? null : single.trim();
     if (typeof single === 'number' || typeof single === 'boolean') return String(single);
     this.report(errors.wrongType, found, 'text');
@@ -94,7 +93,8 @@ export class Fields {
 
   /** Older YAML, which Jekyll and Hugo read, has yes and no too. */
   booleanOf(found: Found): boolean | null {
-    const written = String(found.value).toLowerCase();
+    const single = singleOf(found.value);
+    const written = typeof single === 'object' ? '' : String(single).toLowerCase();
     if (/^(?:true|yes|on)$/.test(written)) return true;
     if (/^(?:false|no|off)$/.test(written)) return false;
     this.report(errors.wrongType, found, 'true or false');
@@ -193,6 +193,11 @@ export class Fields {
     }
     return rest;
   }
+}
+
+/** A list of one is that one. */
+function singleOf(value: ExtraValue): ExtraValue {
+  return isList(value) && value.length === 1 ? (value[0] ?? null) : value;
 }
 
 function isList(value: ExtraValue): value is readonly ExtraValue[] {

@@ -25,13 +25,13 @@ type Matter = NonNullable<FencedText['matter']>;
 /**
  * Parses front matter: what most stories have line by line, all else with gray-matter, whose engines are replaced: YAML
  * by a 1.2 schema in which dates stay text, TOML and JSON by parsers that know positions, JavaScript by nothing at all.
+ *
+ * @param at the place of a position in the file, for messages
  */
 export function parseFrontMatter(
   matter: Matter,
-  text: string,
-  file: string,
+  at: (position: Position) => Place,
 ): FrontMatter | Problem {
-  const at = (position: Position): Place => ({ file, text, position });
   const plain = matter.language === 'yaml' ? readPlainYaml(matter.text) : null;
   if (plain !== null) return frontMatter(plain);
   const start = at({ line: matter.line, column: 1 });
@@ -45,7 +45,7 @@ export function parseFrontMatter(
       engines: ENGINES,
     }).data as unknown;
   } catch (error) {
-    return describeFailure(error, matter, text, file);
+    return describeFailure(error, matter, at);
   }
   data ??= {};
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
@@ -152,12 +152,13 @@ function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, '\ufffd');
 }
 
-function describeFailure(error: unknown, matter: Matter, text: string, file: string): Problem {
-  const at = (line: number, column: number): Place => ({
-    file,
-    text,
-    position: { line: matter.line + line, column: column + 1 },
-  });
+function describeFailure(
+  error: unknown,
+  matter: Matter,
+  placeAt: (position: Position) => Place,
+): Problem {
+  const at = (line: number, column: number): Place =>
+    placeAt({ line: matter.line + line, column: column + 1 });
   if (error instanceof RangeError || /\bmaxDepth\b/.test(String(error)))
     return errors.matterTooDeep(at(0, 0));
   if (matter.language === 'yaml' && error instanceof libraries.jsYaml().YAMLException) {

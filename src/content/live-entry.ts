@@ -1,5 +1,4 @@
 import type { LiveEntry } from '../types/story.ts';
-import { bodyFacts } from './body.ts';
 import { NAMES } from './keys.ts';
 import { readEntryName } from './live.ts';
 import { pack, type SourceBytes } from './pack.ts';
@@ -9,7 +8,7 @@ import { readExtra, readHolds, readPageDate } from './story-fields.ts';
 /** Parses an update of a live blog, `stories/politics/vote/1405-first-count.md`. It may consist of its text alone. */
 export function packLiveEntry(input: SourceBytes): Row {
   const { source } = input;
-  return pack({ ...input, mayLackMatter: true }, (fields, { hash, status, body }) => {
+  return pack({ ...input, mayLackMatter: true }, (fields, { hash, status, text }) => {
     const named = readEntryName(source);
     const headline = fields.text(NAMES.headline);
     const published = readPageDate(fields);
@@ -20,7 +19,7 @@ export function packLiveEntry(input: SourceBytes): Row {
     fields.find(NAMES.edNote);
     readExtra(fields, fields.imported);
     if (named === null) return null;
-    const { references } = bodyFacts(body);
+    const { references } = text.facts;
     const content: LiveEntry = {
       source,
       hash,

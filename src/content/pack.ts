@@ -1,20 +1,20 @@
 import { noFrontMatter } from '../errors/front-matter.ts';
+import type { Place } from '../errors/problem.ts';
 import type { SourcePath } from '../paths.ts';
+import type { Position } from '../types/problem.ts';
 import type { Status } from '../types/story.ts';
-import { splitFences } from './fences.ts';
 import { Fields } from './fields.ts';
 import { parseFrontMatter } from './front-matter.ts';
+import { type Cut, OpenedText } from './opened-text.ts';
 import { packFailure, packRow, type Row } from './row.ts';
 import { readStatus } from './story-fields.ts';
-import { decodeText } from './text.ts';
 import type { Zone } from './zone.ts';
 
-/** A source file, cut open. */
+/** A source whose front matter is read. */
 interface Opened {
-  readonly source: SourcePath;
   readonly hash: string;
-  readonly body: string;
   readonly status: Status;
+  readonly text: OpenedText;
 }
 
 /** Reads what the fields say; null when the source cannot be used, of which the fields keep the reason. */
@@ -29,6 +29,8 @@ export interface SourceBytes {
   readonly bytes: Buffer;
   /** Of the bytes. */
   readonly hash: string;
+  /** When somebody cut them already. */
+  readonly cut: Cut | null;
   readonly zone: Zone;
 }
 
@@ -38,23 +40,19 @@ interface Input extends SourceBytes {
 }
 
 /** The common way of all texts: bytes to text to fences to fields. */
-export function pack({ source, bytes, hash, zone, mayLackMatter = false }: Input, read: Read): Row {
-  const decoded = decodeText(bytes, source);
-  if ('problem' in decoded) return packFailure(source, decoded.problem);
-  const { text } = decoded;
-  const fenced = splitFences(text, source);
-  if ('code' in fenced) return packFailure(source, fenced);
-  if (fenced.matter === null && !mayLackMatter) {
-    const place = { file: source, text, position: { line: 1, column: 1 } };
-    return packFailure(source, noFrontMatter(place));
-  }
-  const matter = parseFrontMatter(fenced.matter ?? NO_MATTER, text, source);
+export function pack(input: Input, read: Read): Row {
+  const { source, bytes, hash, cut, zone, mayLackMatter = false } = input;
+  const text = cut === null ? OpenedText.open(bytes, source) : OpenedText.reopen(bytes, cut);
+  if ('code' in text) return packFailure(source, text);
+  const at = (position: Position): Place => ({ file: source, text: text.text, position });
+  if (text.matter === null && !mayLackMatter)
+    return packFailure(source, noFrontMatter(at({ line: 1, column: 1 })));
+  const matter = parseFrontMatter(text.matter ?? NO_MATTER, at);
   if ('code' in matter) return packFailure(source, matter);
 
   const fields = new Fields(matter, zone);
   const status = readStatus(fields, source);
-  const opened = { source, hash, body: fenced.body, status: status ?? 'draft' };
-  const result = read(fields, opened);
+  const result = read(fields, { hash, status: status ?? 'draft', text });
   const { problems } = fields;
   const isBroken = problems.some((problem) => problem.severity === 'error');
   return result === null || isBroken

@@ -36,8 +36,9 @@ export function readPicture(
 }
 
 function measure(bytes: Buffer): Size | null {
+  const { imageSize } = library();
   try {
-    const { width, height, orientation = 1 } = library().imageSize(bytes);
+    const { width, height, orientation = 1 } = imageSize(bytes);
     if (!(width > 0 && height > 0)) return null;
     // A camera that was held upright says so, and browsers turn the picture.
     const isTurned = orientation >= 5;

@@ -3,7 +3,7 @@ import { scalarOf } from './yaml-scalars.ts';
 
 type Table = Record<string, ExtraValue>;
 
-/** Longer front matter is unusual, and js-yaml counts what is in it. */
+/** Longer front matter is unusual, and has to be counted: see `plainCopy`. */
 const MAX_LENGTH = 4096;
 const MAX_LEVELS = 4;
 /** Tabs, control characters and byte order marks, of which YAML has much to say. */
@@ -133,5 +133,7 @@ function textIn(written: string): string | undefined {
 
 /** Other spaces than the one of the keyboard belong to the text. */
 function withoutEnd(text: string): string {
-  return text.endsWith(' ') ? text.replace(/ +$/, '') : text;
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 0x20) end--;
+  return text.slice(0, end);
 }

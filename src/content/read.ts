@@ -22,11 +22,11 @@ export function readSource(root: string, task: ReadTask, zone: Zone): ReadResult
 /** Parses a source that somebody fetched. */
 export function parseSource(
   { source, role }: { readonly source: SourcePath; readonly role: Role },
-  { stat, hash, row, text }: Fetched,
+  { stat, hash, row, text, cut }: Fetched,
   zone: Zone,
 ): ReadResult {
   if (text === null || role === 'picture') return { stat, hash, row };
-  return { stat, hash, row: PACK[role]({ source, bytes: text, hash, zone }) };
+  return { stat, hash, row: PACK[role]({ source, bytes: text, hash, cut, zone }) };
 }
 
 const PACK = { story: packStory, page: packStandingPage, entry: packLiveEntry };

@@ -72,7 +72,8 @@ function datedByName(source: SourcePath): boolean {
 function findPublished(fields: Fields): Found | null {
   const found = NAMES.published.map((name) => fields.find([name]));
   const isSwitch = (value: ExtraValue) =>
-    typeof value === 'boolean' || /^(?:true|false|yes|no)$/.test(String(value));
+    typeof value === 'boolean' ||
+    (typeof value === 'string' && /^(?:true|false|yes|no)$/.test(value));
   return found.find((each) => each !== null && !isSwitch(each.value)) ?? null;
 }
 

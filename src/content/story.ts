@@ -2,7 +2,7 @@ import * as errors from '../errors/story.ts';
 import { digest } from '../hash.ts';
 import { checkAddress, type SourcePath, type UrlPath } from '../paths.ts';
 import type { Copy, StandingPage, Story } from '../types/story.ts';
-import { bodyFacts, firstParagraph } from './body.ts';
+import { firstParagraph } from './body.ts';
 import type { Fields } from './fields.ts';
 import { NAMES } from './keys.ts';
 import { lastUpdateIn } from './live.ts';
@@ -34,12 +34,12 @@ type Facts = Omit<Story, 'copy'> & { readonly copyHash: string };
  */
 export function packStory(input: SourceBytes): Row {
   const { source, zone } = input;
-  return pack(input, (fields, { hash, status, body }) => {
+  return pack(input, (fields, { hash, status, text }) => {
     const { headline, imported, aliases, language, direction } = readOpening(fields);
     const published = readPublished(fields, source);
     const { embargo, expires } = readHolds(fields, published);
     const dek = fields.text(NAMES.dek);
-    const summary = fields.text(NAMES.summary) ?? dek ?? firstParagraph(body);
+    const summary = fields.text(NAMES.summary) ?? dek ?? firstParagraph(text.body);
     const byline = fields.text(NAMES.byline);
     const dateline = fields.text(NAMES.dateline);
     const id = fields.text(NAMES.id);
@@ -59,7 +59,7 @@ export function packStory(input: SourceBytes): Row {
     const corrections = readCorrections(fields);
     const lastUpdate =
       kind === 'live' && published !== null
-        ? lastUpdateIn(body, { day: published.iso.slice(0, 10), zone })
+        ? lastUpdateIn(text.body, { day: published.iso.slice(0, 10), zone })
         : null;
     const wire = readWire(fields);
     const picture = readImage(fields);
@@ -81,7 +81,6 @@ export function packStory(input: SourceBytes): Row {
       extra,
     };
     const json = JSON.stringify(copy);
-    const facts = bodyFacts(body);
     const content: Facts = {
       source,
       hash,
@@ -110,8 +109,8 @@ export function packStory(input: SourceBytes): Row {
       direction,
       imported,
       isCopy: copy.wire.canonical !== null,
-      words: facts.words,
-      references: facts.references,
+      words: text.facts.words,
+      references: text.facts.references,
       cardHash: hashOfCard(copy),
       copyHash: digest(json),
     };
@@ -144,7 +143,7 @@ export function packStandingPage(input: SourceBytes): Row {
     const holds = readHolds(fields, published);
     const extra = readExtra(fields, opening.imported);
     if (headline === null || url === null) return null;
-    const { references } = bodyFacts(opened.body);
+    const { references } = opened.text.facts;
     const page: StandingPage = {
       source,
       hash: opened.hash,

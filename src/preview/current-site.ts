@@ -12,6 +12,7 @@ import { BroadsheetError } from '../errors/problem.ts';
 import { openDiskOutput } from '../output/disk.ts';
 import { statOf } from '../output/folder.ts';
 import type { Opening, OpeningPages } from '../output/opening.ts';
+import type { Output } from '../output/output.ts';
 import { DamagedMemory } from '../output/row-file.ts';
 import type { SourcePath } from '../paths.ts';
 import type { Page } from '../types/page.ts';
@@ -108,6 +109,7 @@ export class CurrentSite {
       } catch {
         // The refresh says what is wrong.
         this.#materials = null;
+        this.#isUnplanned = false;
         return null;
       }
     });
@@ -115,32 +117,41 @@ export class CurrentSite {
 
   /** Leaves what was read for the next build or preview. A build that runs meanwhile has the state to itself. */
   save(): Promise<void> {
-    return this.#inTurn(async () => this.#save());
+    return this.#inTurn(async () => {
+      const materials = this.#materials;
+      if (!this.#isUnsaved || materials === null) return;
+      this.#isUnsaved = !this.#leave(materials, (state) =>
+        state.rememberSources(readingVersion(materials.config), materials.read.known),
+      );
+    });
   }
 
-  #save(): void {
-    const materials = this.#materials;
-    if (!this.#isUnsaved || materials === null) return;
-    const output = openState(this.#options.root, materials.config);
-    if (output === null) return;
-    output.rememberSources(readingVersion(materials.config), materials.read.known);
-    output.close();
-    this.#isUnsaved = false;
+  /** What is remembered only saves work: a full disk, or a build that runs meanwhile, is no reason to stop. */
+  #leave({ config }: Materials, write: (state: Output) => void): boolean {
+    const state = openState(this.#options.root, config);
+    if (state === null) return false;
+    try {
+      try {
+        write(state);
+      } finally {
+        state.close();
+      }
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Leaves for the next preview what it may show first, if nothing has changed by then. */
   remember(pages: () => OpeningPages): Promise<void> {
     return this.#inTurn(async () => {
-      this.#save();
       const materials = this.#materials;
       if (materials === null || this.#shown === null || this.problems.some(isError)) return;
       const inputs = this.#inputsOf(materials);
       // What has changed a moment ago is not on the pages.
       if (inputs === null || (await this.#isBehind())) return;
-      const output = openState(this.#options.root, materials.config);
       const opening = { ...pages(), inputs, clock: this.#plannedAt, lastsUntil: this.#next };
-      output?.rememberOpening(opening);
-      output?.close();
+      this.#leave(materials, (state) => state.rememberOpening(opening));
     });
   }
 
@@ -406,7 +417,9 @@ export class CurrentSite {
       this.#remembered = output?.knownOpening() ?? null;
       const before = this.#mayTrustState ? output?.knownSources(version) : undefined;
       const read = await this.#readSources(config, before ?? new Map());
-      this.#isUnsaved = read.hasNews;
+      // Where little is new, it is added to what is remembered at once. All of an archive waits for the first page.
+      if (before === undefined || before.size === 0) this.#isUnsaved = read.hasNews;
+      else if (read.hasNews) output?.rememberSources(version, read.known);
       return read;
     } finally {
       output?.close();
@@ -414,12 +427,12 @@ export class CurrentSite {
   }
 }
 
-function openState(root: string, { out }: ResolvedConfig) {
+/** Null when a build has it, or when it cannot be had: a preview can do without. */
+function openState(root: string, { out }: ResolvedConfig): Output | null {
   try {
     return openDiskOutput({ root, out });
-  } catch (error) {
-    if (error instanceof BroadsheetError) return null;
-    throw error;
+  } catch {
+    return null;
   }
 }
 

@@ -42,7 +42,7 @@ export class PreviewServer {
   readonly #sent = new Map<string, { readonly file: string; readonly stamp: string }>();
   /** Until the site is planned. */
   #early: EarlyAnswers | null = null;
-  /** Addresses that the last preview left, in the order in which they were looked at. */
+  /** Addresses of what was shown first; those that the last preview left stand in the order in which they were looked at. */
   #inherited: readonly string[] = [];
   #hosts: ReadonlySet<string> = new Set();
   #stylesheet: string | null = null;

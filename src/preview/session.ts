@@ -72,20 +72,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let told = new Set<string>();
   const site = new CurrentSite(options);
   const preview = new PreviewServer(site, tell);
-  let listening: number | null = null;
-  const opening = await site.read();
-  if (opening !== null) {
-    const early = preview.open(opening);
-    listening = await begin(opening.base);
-    await early.untilQuiet();
-  }
-  await site.refresh(null);
-  const hopeless = site.problems.filter(({ code }) => code === 'no-folder' || code === 'no-config');
-  if (hopeless.length > 0) {
+  const port = await start().catch(async (error: unknown) => {
     preview.close();
-    throw new BroadsheetError(hopeless, EXIT.usage);
-  }
-  const port = listening ?? (await begin(site.shown?.config.base ?? ''));
+    await site.save();
+    throw error;
+  });
   preview.announce();
 
   const doubt = createDoubt(async () => {
@@ -93,6 +84,22 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }, now);
   let isClosed = false;
   let cancelAlarm = setAlarm();
+
+  /** @returns where it listens, once the site is planned */
+  async function start(): Promise<number> {
+    const opening = await site.read();
+    let listening: number | null = null;
+    if (opening !== null) {
+      const early = preview.open(opening);
+      listening = await begin(opening.base);
+      await early.untilQuiet();
+    }
+    await site.refresh(null);
+    const isHopeless = ({ code }: Problem) => code === 'no-folder' || code === 'no-config';
+    const hopeless = site.problems.filter(isHopeless);
+    if (hopeless.length > 0) throw new BroadsheetError(hopeless, EXIT.usage);
+    return listening ?? (await begin(site.shown?.config.base ?? ''));
+  }
 
   async function begin(base: string): Promise<number> {
     const found = await listen(preview.server, options);
@@ -135,10 +142,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   function setAlarm(): () => void {
     const next = options.isClockFixed ? null : site.nextChange;
-    // One that is over was not taken in, because something is wrong.
-    return next === null || next <= options.clock()
-      ? () => {}
-      : wakeAt(next, options.clock, () => void update(null, 'clock'));
+    // Also one that came while the site was being planned.
+    return next === null ? () => {} : wakeAt(next, options.clock, () => void update(null, 'clock'));
   }
 
   // Looking at a large archive keeps the system busy: whoever waits for the first page comes first.
@@ -176,9 +181,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       isClosed = true;
       doubt.close();
       cancelAlarm();
-      await site.remember(() => preview.openingToLeave());
-      preview.close();
-      await watching?.close();
+      try {
+        await site.save();
+        await site.remember(() => preview.openingToLeave());
+      } finally {
+        preview.close();
+        await watching?.close();
+      }
     },
   };
 }

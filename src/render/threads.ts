@@ -14,7 +14,9 @@ import type { Outcome, PageJob, RenderBatch } from './render-batch.ts';
 import type { ReadBatch, ReadBatchResult, SourceRead } from './worker.ts';
 
 /** How many items threads get at once: few enough that they end together, enough that talking to them costs little. */
-const BATCH = { pages: 48, sources: 96 };
+const BATCH = 48;
+/** Batches that a thread has at once. Reading one takes no longer than looking after it. */
+const IN_HAND = { pages: 2, sources: 4 };
 /** What this thread does itself between two looks at the others, which wait for it. */
 const FEW = { pages: 4, sources: 1 };
 
@@ -61,8 +63,8 @@ export class Threads {
       filename: new URL('./worker.js', import.meta.url).href,
       minThreads: this.#others,
       maxThreads: this.#others,
-      // One to work on, and one that waits, so that no thread waits for this one.
-      concurrentTasksPerWorker: 2,
+      // One to work on, and others that wait, so that no thread waits for this one.
+      concurrentTasksPerWorker: IN_HAND.sources,
     });
     // A thread that dies while it has nothing to do: whoever gives it something will notice.
     this.#pool.on('error', () => {});
@@ -79,7 +81,7 @@ export class Threads {
 
   /**
    * A single thread beside this one does not parse: both would have to learn it, which costs as much as it gains. It
-   * only fetches, and this one parses.
+   * fetches texts and cuts them open, and this one reads their front matter.
    *
    * @returns what reading came to, in the order of the tasks
    */
@@ -98,12 +100,13 @@ export class Threads {
       const memory = bufferOf(rows);
       const text = bufferOf(texts);
       const found: readonly SourceRead[] = JSON.parse(sources);
-      return found.map(({ stat, hash, row, text: place }, i) => {
+      return found.map(({ stat, hash, row, text: place, cut }, i) => {
         const fetched: Fetched = {
           stat,
           hash,
           row: row && { bytes: memory, start: row[0], middle: row[1], end: row[2] },
           text: place && text.subarray(...place),
+          cut,
         };
         return parse(start + i, fetched);
       });
@@ -159,7 +162,6 @@ export class Threads {
     },
   ): Promise<readonly Result[]> {
     const results: Result[] = new Array(items.length);
-    const batch = BATCH[work.what];
     const few = FEW[work.what];
     let next = 0;
     let done = 0;
@@ -169,8 +171,8 @@ export class Threads {
       return start;
     };
     const there = async () => {
-      for (let start = take(batch); start < items.length; start = take(batch)) {
-        const made = await work.send(items.slice(start, start + batch), start);
+      for (let start = take(BATCH); start < items.length; start = take(BATCH)) {
+        const made = await work.send(items.slice(start, start + BATCH), start);
         for (const [i, result] of made.entries()) results[start + i] = result;
         done += made.length;
         await work.step(done);
@@ -188,7 +190,10 @@ export class Threads {
     };
     const ours = here();
     try {
-      await Promise.all([ours, ...Array.from({ length: this.#others * 2 }, there)]);
+      await Promise.all([
+        ours,
+        ...Array.from({ length: this.#others * IN_HAND[work.what] }, there),
+      ]);
     } catch (error) {
       // Nothing more is begun, and what this thread is at is finished before anybody clears up.
       next = items.length;

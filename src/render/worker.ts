@@ -1,5 +1,6 @@
 import { threadId } from 'node:worker_threads';
-import { type Fetched, fetchSource, type ReadTask } from '../content/fetch.ts';
+import { cutOpen, type Fetched, fetchSource, type ReadTask } from '../content/fetch.ts';
+import type { Cut } from '../content/opened-text.ts';
 import type { Row } from '../content/row.ts';
 import type { Stat } from '../content/stock.ts';
 import type { Zone } from '../content/zone.ts';
@@ -18,7 +19,7 @@ export interface ReadBatch {
   readonly timeZone: string;
   /** JSON of `ReadTask[]`, which is cheaper than cloning them. */
   readonly tasks: string;
-  /** Texts are parsed; otherwise they are sent back as they are. */
+  /** Texts are parsed; otherwise they are sent back cut open. */
   readonly parses: boolean;
   readonly progress: SharedArrayBuffer;
 }
@@ -37,7 +38,11 @@ export interface SourceRead {
   readonly hash: string;
   readonly row: readonly [start: number, middle: number, end: number] | null;
   readonly text: readonly [start: number, end: number] | null;
+  readonly cut: Cut | null;
 }
+
+/** From a text of so many bytes on it is parsed here after all: much memory would be on its way otherwise. */
+const LARGE = 64 * 1024;
 
 // As in the main thread.
 process.exit = refuseToExit;
@@ -47,16 +52,18 @@ export async function read(batch: ReadBatch): Promise<ReadBatchResult> {
   const tasks: readonly ReadTask[] = JSON.parse(batch.tasks);
   const current = new Int32Array(progress);
   Atomics.store(current, 2, threadId);
-  const parse = parses
-    ? await parserFor(batch.timeZone)
-    : (_: ReadTask, fetched: Fetched) => fetched;
+  let parser = parses ? await parserFor(batch.timeZone) : null;
   const rows = new Pile();
   const texts = new Pile();
-  const sources = tasks.map((task, i): SourceRead => {
+  const sources: SourceRead[] = [];
+  for (const [i, task] of tasks.entries()) {
     Atomics.store(current, 0, i);
-    const { stat, hash, row, text } = parse(task, fetchSource(root, task));
-    return { stat, hash, row: row && rows.addRow(row), text: text && texts.add(text) };
-  });
+    const fetched = fetchSource(root, task);
+    if ((fetched.text?.length ?? 0) > LARGE) parser ??= await parserFor(batch.timeZone);
+    const { stat, hash, row, text, cut } =
+      parser === null ? cutOpen(fetched) : parser(task, fetched);
+    sources.push({ stat, hash, row: row && rows.addRow(row), text: text && texts.add(text), cut });
+  }
   return { rows: rows.take(), texts: texts.take(), sources: JSON.stringify(sources) };
 }
 
@@ -91,7 +98,7 @@ async function parserFor(timeZone: string): Promise<(task: ReadTask, fetched: Fe
   ]);
   if (zone?.name !== timeZone) zone = createZone(timeZone);
   const inZone = zone;
-  return (task, fetched) => ({ ...parseSource(task, fetched, inZone), text: null });
+  return (task, fetched) => ({ ...parseSource(task, fetched, inZone), text: null, cut: null });
 }
 
 export async function render(batch: RenderBatch): Promise<Outcome<readonly MadePage[]>> {

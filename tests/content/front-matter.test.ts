@@ -5,7 +5,11 @@ import { parseFrontMatter } from '../../src/content/front-matter.ts';
 import { marks, parseKeys, parseText, storyOf } from './parse.ts';
 
 function parse(text: string, language: MatterLanguage = 'yaml') {
-  return parseFrontMatter({ language, text, line: 2 }, `---\n${text}\n---\n`, 'a.md');
+  return parseFrontMatter({ language, text, line: 2 }, (position) => ({
+    file: 'a.md',
+    text: `---\n${text}\n---\n`,
+    position,
+  }));
 }
 
 function dataOf(text: string, language: MatterLanguage = 'yaml') {

@@ -12,7 +12,7 @@ const LONDON = createZone('Europe/London');
 export function parseText(text: string | Buffer, source = 'stories/world/a.md', zone = LONDON) {
   const bytes = Buffer.from(text);
   return unpackRow<Story>(
-    packStory({ source: sourcePath(source), bytes, hash: digest(bytes), zone }),
+    packStory({ source: sourcePath(source), bytes, hash: digest(bytes), cut: null, zone }),
   );
 }
 

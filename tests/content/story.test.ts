@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { KNOWN_KEYS } from '../../src/content/keys.ts';
 import { unpackRow } from '../../src/content/row.ts';
 import { packStandingPage } from '../../src/content/story.ts';
 import { createZone } from '../../src/content/zone.ts';
@@ -397,7 +398,7 @@ function parsePage(source: string, yaml: string) {
   const bytes = Buffer.from(text);
   const zone = createZone('UTC');
   return unpackRow<StandingPage>(
-    packStandingPage({ source: sourcePath(source), bytes, hash: 'hash', zone }),
+    packStandingPage({ source: sourcePath(source), bytes, hash: 'hash', cut: null, zone }),
   );
 }
 
@@ -507,4 +508,36 @@ test.each([
   const parsed = parseKeys(yaml);
   expect(parsed.problems).toEqual([]);
   expect(storyOf(parsed)).toMatchObject(expected);
+});
+
+test.each(['{ a: b }', '[{ a: b }]', '[[1], [2]]', '[]', '{}', '~'])(
+  'whatever key has the value %s, something is said or nothing is wrong',
+  (value) => {
+    for (const key of KNOWN_KEYS) {
+      const yaml = key.includes('.')
+        ? key.replace('.', ': { ').concat(`: ${value} }`)
+        : `${key}: ${value}`;
+      const { content, problems } = parseText(`---\n${yaml}\n---\nWords.\n`);
+      // There is no headline, or no date, to begin with.
+      expect([key, content]).toEqual([key, null]);
+      expect([key, problems.length > 0]).toEqual([key, true]);
+    }
+  },
+);
+
+test.each([
+  ['free: { a: b }', 'wrong-type'],
+  ['draft: [{ a: b }]', 'wrong-type'],
+  ['embargo: { a: b }', 'wrong-type'],
+])('a table where none belongs is an error at its place: %s', (yaml, code) => {
+  expect(marks(parseKeys(yaml).problems)).toEqual([`4:${yaml.indexOf(':') + 3} ${code}`]);
+});
+
+test('a list of one is that one, also for a switch', () => {
+  expect(storyOf(parseKeys('draft: [true]')).status).toBe('draft');
+});
+
+test('a key with a point in its name is no part of a table', () => {
+  const parsed = parseKeys('taxonomies: { tags: [x] }\n"taxonomies.tags": mine');
+  expect(storyOf(parsed)).toMatchObject({ tags: ['x'], extra: { 'taxonomies.tags': 'mine' } });
 });

@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readingVersion } from '../../src/builder/inputs.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { openDiskOutput } from '../../src/output/disk.ts';
@@ -247,15 +247,76 @@ test('an archive whose front page cannot be made is planned all the same', async
   expect(preview.found.map(({ code }) => code)).toEqual(['template-error']);
 });
 
+test('a moment that comes while the front page is shown is not missed', async () => {
+  const moment = Date.parse('2026-06-15T08:00:00Z');
+  const next = Date.parse('2026-06-16T08:00:00Z');
+  const root = createArchive({
+    'stories/world/soon.md': story({ headline: 'Soon', published: '2026-06-15T08:00:00Z' }),
+    'stories/world/later.md': story({ headline: 'Later', published: '2026-06-16T08:00:00Z' }),
+  });
+  let now = moment - 1000;
+  const preview = await Preview.open(root, {
+    future: false,
+    clock: () => now,
+    isClockFixed: false,
+    onListening(url) {
+      now = moment;
+      fetch(url);
+    },
+  });
+  const statusOf = async (path: string) => (await preview.fetch(path)).status;
+  await until(async () => expect(await statusOf('world/2026/06/15/soon/')).toBe(200));
+  expect(preview.session.problems).toEqual([]);
+  expect(await statusOf('world/2026/06/16/later/')).toBe(404);
+  now = next;
+  // The alarm is set by the clock as it was: any change takes in what has come.
+  writeFiles(root, { 'stories/world/a.md': story({ headline: 'Story A, again' }) });
+  await until(async () => expect(await statusOf('world/2026/06/16/later/')).toBe(200));
+});
+
+/** The sources of which the state of a site knows. */
+async function rememberedIn(root: string): Promise<readonly string[]> {
+  const config = await loadConfig(root, undefined, {});
+  const output = openDiskOutput({ root, out: config.out });
+  const known = [...output.knownSources(readingVersion(config)).keys()];
+  output.close();
+  return known.sort();
+}
+
 test('what a preview read is not read again, also if the site is broken', async () => {
   const root = createRoot({ ...SITE, 'stories/world/c.md': story({ headline: null }) });
   await (await Preview.open(root)).session.close();
-  const config = await loadConfig(root, undefined, {});
-  const output = openDiskOutput({ root, out: config.out });
-  onTestFinished(() => output.close());
-  expect([...output.knownSources(readingVersion(config)).keys()].sort()).toEqual([
-    'stories/world/a.md',
-    'stories/world/b.md',
-    'stories/world/c.md',
-  ]);
+  const names = ['a', 'b', 'c'].map((name) => `stories/world/${name}.md`);
+  expect(await rememberedIn(root)).toEqual(names);
+});
+
+test('what a preview read that found no port is not read again', async () => {
+  const root = createRoot(SITE);
+  const other = await Preview.open(createRoot(SITE));
+  const { port } = other.session;
+  await expect(Preview.open(root, { port, strictPort: true })).rejects.toThrow();
+  expect(await rememberedIn(root)).toEqual(['stories/world/a.md', 'stories/world/b.md']);
+});
+
+test('what is new is added to what is remembered', async () => {
+  const root = await lookedAt();
+  const rows = join(root, '.broadsheet/sources-rows');
+  const before = statSync(rows);
+  writeFiles(root, { 'stories/world/c.md': story({ headline: 'Story C' }) });
+  await (await Preview.open(root)).session.close();
+  expect(statSync(rows).ino).toBe(before.ino);
+  expect(statSync(rows).size).toBeGreaterThan(before.size);
+});
+
+test('a preview that cannot leave anything goes on, and ends', async () => {
+  const root = createRoot(SITE);
+  const preview = await Preview.open(root);
+  // Whoever wants the lock finds something else in its place.
+  mkdirSync(join(root, '.broadsheet', `lock.${process.pid}.new`), { recursive: true });
+  await preview.session.isWatching;
+  writeFiles(root, { 'stories/world/a.md': story({ headline: 'Story A' }, 'Edited.\n') });
+  await until(async () => expect(await preview.text(A)).toContain('Edited.'));
+  await preview.session.close();
+  await expect(preview.fetch('')).rejects.toThrow();
+  expect(existsSync(join(root, '.broadsheet/sources'))).toBe(false);
 });
