@@ -100,8 +100,6 @@ export class CurrentSite {
   read(): Promise<OpeningPages | null> {
     return this.#inTurn(async () => {
       try {
-        // What plans is loaded while others fetch the sources.
-        void import('./edition.ts');
         const materials = await this.#gather(null);
         this.#materials = materials;
         this.#isUnplanned = true;
@@ -416,7 +414,10 @@ export class CurrentSite {
     try {
       this.#remembered = output?.knownOpening() ?? null;
       const before = this.#mayTrustState ? output?.knownSources(version) : undefined;
-      const read = await this.#readSources(config, before ?? new Map());
+      const reading = this.#readSources(config, before ?? new Map());
+      // What plans is loaded while threads start.
+      void Promise.all([import('./edition.ts'), import('../site/plan.ts')]);
+      const read = await reading;
       // Where little is new, it is added to what is remembered at once. All of an archive waits for the first page.
       if (before === undefined || before.size === 0) this.#isUnsaved = read.hasNews;
       else if (read.hasNews) output?.rememberSources(version, read.known);

@@ -80,8 +80,9 @@ export class Taxonomy {
 
   section(story: Story): Section {
     const slug = this.sectionSlug(story) ?? this.#config.defaultSection;
-    const name = titleFromSlug(story.section || this.#config.defaultSection);
-    return this.#sections.get(slug) ?? this.#addSection(slug, name);
+    const known = this.#sections.get(slug);
+    if (known !== undefined) return known;
+    return this.#addSection(slug, titleFromSlug(story.section || this.#config.defaultSection));
   }
 
   #addSection(slug: string, name: string): Section {
