@@ -41,8 +41,8 @@ export async function keepBuilding({ make, invocation, terminal }: Watch): Promi
   let lastProblems = '';
 
   function setAlarm(at: number | null): () => void {
-    // One that is over was not taken in, because something is wrong.
-    return at === null || isClockFixed || at <= clock() ? () => {} : wakeAt(at, clock, again);
+    // Also one that came during the build.
+    return at === null || isClockFixed ? () => {} : wakeAt(at, clock, again);
   }
 
   /** Changes during a build are one more build, however many they are. */

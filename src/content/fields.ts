@@ -196,7 +196,7 @@ export class Fields {
 }
 
 /** A list of one is that one. */
-function singleOf(value: ExtraValue): ExtraValue {
+export function singleOf(value: ExtraValue): ExtraValue {
   return isList(value) && value.length === 1 ? (value[0] ?? null) : value;
 }
 

@@ -34,7 +34,7 @@ export function parseFrontMatter(
 ): FrontMatter | Problem {
   const plain = matter.language === 'yaml' ? readPlainYaml(matter.text) : null;
   if (plain !== null) return frontMatter(plain);
-  const start = at({ line: matter.line, column: 1 });
+  const start = () => at({ line: matter.line, column: 1 });
   let data: unknown;
   try {
     // Options are never left out: without them gray-matter shares its results between files by text.
@@ -49,10 +49,10 @@ export function parseFrontMatter(
   }
   data ??= {};
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    return errors.matterShape(start, Array.isArray(data) ? 'a list' : 'a single value');
+    return errors.matterShape(start(), Array.isArray(data) ? 'a list' : 'a single value');
   }
   const copy = plainCopy(data);
-  if (copy === null) return errors.matterTooDeep(start);
+  if (copy === null) return errors.matterTooDeep(start());
   return frontMatter(copy);
 
   function frontMatter(data: Extra): FrontMatter {

@@ -5,15 +5,12 @@ import { decodeText } from './text.ts';
 
 type Matter = NonNullable<FencedText['matter']>;
 
-/** What one thread tells another of a text: how long the front matter is, and what the body says. */
+/** What one thread tells another of a text: how long the front matter is, where the body begins, and what it says. */
 export interface Cut {
   readonly matter: (Pick<Matter, 'language' | 'line'> & { readonly bytes: number }) | null;
+  /** In bytes from the start of the file. */
+  readonly bodyStart: number;
   readonly facts: BodyFacts;
-}
-
-interface Whole {
-  readonly text: string;
-  readonly body: string;
 }
 
 /**
@@ -23,7 +20,9 @@ interface Whole {
 export class OpenedText {
   readonly matter: Matter | null;
   readonly #bytes: Buffer;
-  #whole: Whole | null = null;
+  #text: string | null = null;
+  #body: string | null = null;
+  #bodyStart = 0;
   #facts: BodyFacts | null = null;
 
   private constructor(bytes: Buffer, matter: Matter | null) {
@@ -35,28 +34,31 @@ export class OpenedText {
   static open(bytes: Buffer, file: string): OpenedText | Problem {
     const decoded = decodeText(bytes, file);
     if ('problem' in decoded) return decoded.problem;
-    const { text } = decoded;
-    const fenced = splitFences(text, file);
+    const fenced = splitFences(decoded.text, file);
     if ('code' in fenced) return fenced;
     const opened = new OpenedText(bytes, fenced.matter);
-    opened.#whole = { text, body: fenced.body };
+    opened.#text = decoded.text;
+    opened.#body = fenced.body;
     return opened;
   }
 
   /** @param cut what the same bytes were cut to */
-  static reopen(bytes: Buffer, { matter, facts }: Cut): OpenedText {
+  static reopen(bytes: Buffer, { matter, bodyStart, facts }: Cut): OpenedText {
     const opened = new OpenedText(bytes, matter && matterIn(bytes, matter));
+    opened.#bodyStart = bodyStart;
     opened.#facts = facts;
     return opened;
   }
 
   get text(): string {
-    return this.#decode().text;
+    this.#text ??= this.#bytes.toString('utf8');
+    return this.#text;
   }
 
   /** What follows the front matter. */
   get body(): string {
-    return this.#decode().body;
+    this.#body ??= this.#bytes.toString('utf8', this.#bodyStart);
+    return this.#body;
   }
 
   get facts(): BodyFacts {
@@ -64,23 +66,16 @@ export class OpenedText {
     return this.#facts;
   }
 
-  #decode(): Whole {
-    if (this.#whole === null) {
-      const again = OpenedText.open(this.#bytes, '');
-      if ('code' in again) throw new Error('these are not the bytes that were cut');
-      this.#whole = again.#decode();
-    }
-    return this.#whole;
-  }
-
   /** Null when the text is not quite what the bytes are: places in one are none in the other. */
   cut(): Cut | null {
     const { matter, facts } = this;
+    const { length } = this.#bytes;
     const hasOtherLineEnds = this.#bytes.includes(CARRIAGE_RETURN);
-    if (hasOtherLineEnds || Buffer.byteLength(this.text) !== this.#bytes.length) return null;
-    if (matter === null) return { matter, facts };
+    if (hasOtherLineEnds || Buffer.byteLength(this.text) !== length) return null;
+    const bodyStart = length - Buffer.byteLength(this.body);
+    if (matter === null) return { matter, bodyStart, facts };
     const { language, line, text } = matter;
-    return { matter: { language, line, bytes: Buffer.byteLength(text) }, facts };
+    return { matter: { language, line, bytes: Buffer.byteLength(text) }, bodyStart, facts };
   }
 }
 

@@ -12,7 +12,7 @@ import {
   type Story,
 } from '../types/story.ts';
 import { dateInPath, readDate } from './dates.ts';
-import { type Fields, type Found, isTable } from './fields.ts';
+import { type Fields, type Found, isTable, singleOf } from './fields.ts';
 import { FOREIGN_KEYS, KNOWN_KEYS, NAMES } from './keys.ts';
 import { isLanguageTag } from './language-tag.ts';
 import { isBundle, ownName } from './own-name.ts';
@@ -45,7 +45,7 @@ export function readStatus(fields: Fields, source: SourcePath): Status | null {
   );
   if (draft === true || unpublished || /(?:^|\/)_drafts\//.test(source)) return 'draft';
   if (found === null) return 'usable';
-  const written = lowerCased(found.value);
+  const written = lowerCased(singleOf(found.value));
   const status = Object.hasOwn(STATUSES, written) ? STATUSES[written] : undefined;
   return status ?? fields.choice(found, ['draft', 'usable', 'withheld', 'canceled']);
 }
@@ -58,7 +58,7 @@ function isNo(value: ExtraValue | undefined): boolean {
 export function readHeadline(fields: Fields): { text: string | null; imported: boolean } {
   const found = fields.find(NAMES.headline);
   const text = found === null ? null : fields.textOf({ ...found, strict: true });
-  if (text === null && (found === null || typeof found.value === 'string')) {
+  if (text === null && (found === null || typeof singleOf(found.value) === 'string')) {
     fields.problems.push(errors.missingHeadline(fields.locate([])));
   }
   return { text, imported: fields.imported };

@@ -61,23 +61,35 @@ interface DiskOptions {
  *
  * @throws BroadsheetError when the folder is refused, or locked by another build
  */
-export function openDiskOutput({
-  root: given,
-  out,
-  steps = diskSteps,
-  forget = false,
-}: DiskOptions): Output {
-  const root = realpathSync(given);
-  const folder = checkOutDir(root, out);
+export function openDiskOutput(options: DiskOptions): Output {
+  const root = realpathSync(options.root);
+  const folder = checkOutDir(root, options.out);
   const state = openState(root);
   const lock = join(state, 'lock');
   const release = takeLock(lock);
+  try {
+    return openLocked({ ...options, root, folder, state, lock, release });
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+interface LockedFolder extends DiskOptions {
+  /** Absolute paths of the output folder, of the state, and of its lock. */
+  readonly folder: string;
+  readonly state: string;
+  readonly lock: string;
+  readonly release: () => void;
+}
+
+function openLocked(locked: LockedFolder): Output {
+  const { root, out, folder, state, lock, release, steps = diskSteps, forget = false } = locked;
   const journalPath = join(state, 'journal');
   let recovered = false;
   try {
     recovered = recover(root, journalPath, steps);
   } catch (error) {
-    release();
     throw error instanceof BroadsheetError ? error : errors.interruptedCommit(out, error);
   }
   const outPath = relative(root, folder);

@@ -124,20 +124,13 @@ export class CurrentSite {
     });
   }
 
-  /** What is remembered only saves work: a full disk, or a build that runs meanwhile, is no reason to stop. */
+  /** @returns false when a build has the state, or it cannot be had: it only saves work, which is no reason to stop */
   #leave({ config }: Materials, write: (state: Output) => void): boolean {
     const state = openState(this.#options.root, config);
     if (state === null) return false;
-    try {
-      try {
-        write(state);
-      } finally {
-        state.close();
-      }
-      return true;
-    } catch {
-      return false;
-    }
+    write(state);
+    letGo(state);
+    return true;
   }
 
   /** Leaves for the next preview what it may show first, if nothing has changed by then. */
@@ -223,7 +216,7 @@ export class CurrentSite {
 
   async #isBehind(): Promise<boolean> {
     const materials = this.#materials;
-    if (materials === null) return true;
+    if (materials === null || this.#hasMissed) return true;
     const { root, configFiles } = this.#options;
     if (stampsOf(configFiles()) !== this.#configStamp) return true;
     if (!isSameTheme(readTheme(root), materials)) return true;
@@ -418,12 +411,12 @@ export class CurrentSite {
       // What plans is loaded while threads start.
       void Promise.all([import('./edition.ts'), import('../site/plan.ts')]);
       const read = await reading;
-      // Where little is new, it is added to what is remembered at once. All of an archive waits for the first page.
+      // What is new is added to what is remembered, which takes no time. Where nothing is, the first page comes first.
       if (before === undefined || before.size === 0) this.#isUnsaved = read.hasNews;
       else if (read.hasNews) output?.rememberSources(version, read.known);
       return read;
     } finally {
-      output?.close();
+      if (output !== null) letGo(output);
     }
   }
 }
@@ -434,6 +427,14 @@ function openState(root: string, { out }: ResolvedConfig): Output | null {
     return openDiskOutput({ root, out });
   } catch {
     return null;
+  }
+}
+
+function letGo(state: Output): void {
+  try {
+    state.close();
+  } catch {
+    // Its lock says who has it, and counts for nothing when this process has ended.
   }
 }
 

@@ -9,7 +9,7 @@ const NEXT_REQUEST_MS = 40;
 /** Nobody may keep a site from being planned. */
 const MOST_MS = 500;
 
-/** What a server says before the site is planned: what the last preview left, or the front page; and all other requests wait. */
+/** What a server says before the site is planned: what the last preview left, or the front page alone. All other requests wait. */
 export class EarlyAnswers {
   readonly opening: OpeningPages;
   readonly #headers: Readonly<Record<string, string>>;

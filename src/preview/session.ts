@@ -65,6 +65,7 @@ export interface Session {
 
 /** Time for a browser to ask for its first page and what belongs to it. */
 const FIRST_PAGE_MS = 250;
+
 /** Plans a site, serves it, and keeps both true while its files change. */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { root, host, onUpdate, now } = options;
@@ -120,6 +121,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   ): Promise<void> {
     const start = now();
     const refreshed = await site.refresh(paths);
+    if (isClosed) return;
     const reloads = preview.announce();
     told = new Set(preview.problems.map((problem) => JSON.stringify(problem)));
     cancelAlarm();

@@ -15,7 +15,7 @@ import type { ReadBatch, ReadBatchResult, SourceRead } from './worker.ts';
 
 /** How many items threads get at once: few enough that they end together, enough that talking to them costs little. */
 const BATCH = 48;
-/** Batches that a thread has at once. Reading one takes no longer than looking after it. */
+/** Batches that a thread has at once: one of sources is read before this thread gets round to handing out the next. */
 const IN_HAND = { pages: 2, sources: 4 };
 /** What this thread does itself between two looks at the others, which wait for it. */
 const FEW = { pages: 4, sources: 1 };

@@ -9,8 +9,8 @@ import type { MadePage } from './made.ts';
 import type { Outcome, RenderBatch } from './render-batch.ts';
 
 /*
- * What runs in a thread of the pool. A thread reads, renders and writes by itself; only rows, texts that wait to be
- * parsed, hashes and problems come back from it. It loads what it needs when it needs it, so that it can begin soon.
+ * What runs in a thread of the pool. A thread reads, renders and writes by itself; only rows, texts that are cut open
+ * and wait to be parsed, hashes and problems come back from it. It loads what it needs when it needs it, so that it can begin soon.
  */
 
 /** Sources to be read. */
@@ -41,7 +41,7 @@ export interface SourceRead {
   readonly cut: Cut | null;
 }
 
-/** From a text of so many bytes on it is parsed here after all: much memory would be on its way otherwise. */
+/** A text of more bytes, and what follows it in its batch, is parsed here after all: much memory would be on its way. */
 const LARGE = 64 * 1024;
 
 // As in the main thread.
@@ -59,7 +59,12 @@ export async function read(batch: ReadBatch): Promise<ReadBatchResult> {
   for (const [i, task] of tasks.entries()) {
     Atomics.store(current, 0, i);
     const fetched = fetchSource(root, task);
-    if ((fetched.text?.length ?? 0) > LARGE) parser ??= await parserFor(batch.timeZone);
+    if (parser === null && (fetched.text?.length ?? 0) > LARGE) {
+      // Other batches have the thread meanwhile.
+      Atomics.store(current, 2, 0);
+      parser = await parserFor(batch.timeZone);
+      Atomics.store(current, 2, threadId);
+    }
     const { stat, hash, row, text, cut } =
       parser === null ? cutOpen(fetched) : parser(task, fetched);
     sources.push({ stat, hash, row: row && rows.addRow(row), text: text && texts.add(text), cut });

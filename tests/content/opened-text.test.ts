@@ -64,6 +64,7 @@ test('what is usual is cut, and what is not is left as it is', () => {
   const cutOf = (content: string) => cutOpen(fetchAs('story', content).fetched).cut;
   expect(cutOf(`---\n${KEYS}\n---\n${BODY}`)).toEqual({
     matter: { language: 'yaml', line: 2, bytes: Buffer.byteLength(`${KEYS}\n`) },
+    bodyStart: Buffer.byteLength(`---\n${KEYS}\n---\n`),
     facts: { words: 11, references: ['../b.md'] },
   });
   expect(cutOf(BODY)?.matter).toBe(null);

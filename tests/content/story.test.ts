@@ -510,20 +510,34 @@ test.each([
   expect(storyOf(parsed)).toMatchObject(expected);
 });
 
-test.each(['{ a: b }', '[{ a: b }]', '[[1], [2]]', '[]', '{}', '~'])(
-  'whatever key has the value %s, something is said or nothing is wrong',
-  (value) => {
-    for (const key of KNOWN_KEYS) {
-      const yaml = key.includes('.')
-        ? key.replace('.', ': { ').concat(`: ${value} }`)
-        : `${key}: ${value}`;
-      const { content, problems } = parseText(`---\n${yaml}\n---\nWords.\n`);
-      // There is no headline, or no date, to begin with.
-      expect([key, content]).toEqual([key, null]);
-      expect([key, problems.length > 0]).toEqual([key, true]);
+test.each([
+  '{ a: b }',
+  '[{ a: b }]',
+  '[[1], [2]]',
+  '[]',
+  '{}',
+  '~',
+  '""',
+  '[""]',
+  '[" "]',
+  '0',
+  '[true]',
+])('a story is not lost without a word, whatever key has the value %s', (value) => {
+  for (const key of KNOWN_KEYS) {
+    const [table, part] = key.split('.');
+    const yaml = part === undefined ? `${key}: ${value}` : `${table}: { ${part}: ${value} }`;
+    const others = { headline: 'headline: A', published: 'published: 2026-05-01' };
+    for (const left of [
+      { ...others, [key]: '' },
+      { ...others, headline: '' },
+    ]) {
+      const lines = [...Object.values(left), yaml].filter((line) => line !== '').join('\n');
+      const { content, problems } = parseText(`---\n${lines}\n---\nWords.\n`);
+      const isLost = content === null && problems.length === 0;
+      expect([lines, isLost]).toEqual([lines, false]);
     }
-  },
-);
+  }
+});
 
 test.each([
   ['free: { a: b }', 'wrong-type'],

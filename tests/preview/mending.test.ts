@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { loadConfig } from '../../src/config/load.ts';
 import { FINDABLE, type Files, story, writeFiles } from '../support/site.ts';
 import { createRoot, Preview, until } from './preview.ts';
 
@@ -233,4 +234,47 @@ test('a folder that does not exist is a mistake, and nothing to be shown', async
   await expect(Preview.open(join(createRoot(SITE), 'nowhere'))).rejects.toMatchObject({
     exitCode: 2,
   });
+});
+
+test('what failed for a moment is tried again by itself', async () => {
+  const root = createRoot(SITE);
+  let isBroken = false;
+  const preview = await Preview.watch(root, {
+    loadConfig() {
+      if (isBroken) throw new Error('for a moment');
+      return loadConfig(root, undefined, {});
+    },
+  });
+  isBroken = true;
+  writeFiles(root, { 'broadsheet.config.json': JSON.stringify({ title: 'Another name' }) });
+  await until(() => expect(preview.errors).toEqual(['preview-failed']));
+  isBroken = false;
+  await until(async () => expect(await preview.text('')).toContain('Another name'));
+  expect(preview.errors).toEqual([]);
+});
+
+test('what is under way when a preview ends is not told of any more', async () => {
+  const root = createRoot(SITE);
+  let goOn: (() => void) | null = null;
+  let isSlow = false;
+  const preview = await Preview.watch(root, {
+    async loadConfig() {
+      if (isSlow)
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+      return loadConfig(root, undefined, {});
+    },
+  });
+  isSlow = true;
+  writeFiles(root, { 'broadsheet.config.json': JSON.stringify({ title: 'Another name' }) });
+  const resume = await until(() => {
+    if (goOn === null) throw new Error('nothing is under way');
+    return goOn as () => void;
+  });
+  const before = preview.updates.length;
+  const closed = preview.session.close();
+  resume();
+  await closed;
+  expect(preview.updates.length).toBe(before);
 });
