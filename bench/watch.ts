@@ -24,7 +24,7 @@ export interface Watched {
 const EDITS = 20;
 /** How long Broadsheet waits for quiet after a change; see `src/preview/watch.ts`. */
 const SETTLE_MS = 60;
-/** Servers finish their first work while nobody waits for them. */
+/** Servers finish their first work, and files settle, while nobody waits for them. */
 const REST_MS = 4000;
 const PATIENCE_MS = 300_000;
 
@@ -39,6 +39,8 @@ export async function watchAll(
     const command = SERVERS[name];
     if (command === undefined) continue;
     rmSync(join(workshop.site, '.broadsheet'), { recursive: true, force: true });
+    // Files that were written a moment ago may be written again, and would be looked into at each start.
+    await wait(REST_MS);
     const first = await start(command, workshop);
     await first.stop();
     const again = await start(command, workshop);
