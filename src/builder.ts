@@ -119,7 +119,8 @@ async function makeEdition(
   { version, read, inputs, themeFiles, templates, unreadable, recordShard }: Materials,
 ): Promise<BuildReport> {
   const { root, config, release } = request;
-  const { output, lap, effects } = shop;
+  const { output, lap, effects, crew } = shop;
+  crew.prepare();
   const { survey, known } = await unpack(request, shop, read);
   const { makeAssets } = await import('./render/styles.ts');
   const { assets, problems: inStyles } = makeAssets(themeFiles, config);

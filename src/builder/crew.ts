@@ -20,6 +20,11 @@ export class Crew {
     return this.#threads;
   }
 
+  /** Has the threads that were started get ready to make pages, while this one plans them. */
+  prepare(): void {
+    this.#threads?.prepare();
+  }
+
   async dismiss(): Promise<void> {
     await this.#threads?.close();
   }

@@ -143,6 +143,12 @@ export class Threads {
     return this.#share(jobs, { what: 'pages', send, here, step });
   }
 
+  /** Has every thread load what makes pages. One that dies of it is noticed by whoever gives it work. */
+  prepare(): void {
+    for (let i = 0; i < this.#others; i++)
+      this.#pool.run(null, { name: 'prepare' }).catch(() => {});
+  }
+
   async close(): Promise<void> {
     this.#isClosing = true;
     clearInterval(this.#alive);

@@ -106,6 +106,11 @@ async function parserFor(timeZone: string): Promise<(task: ReadTask, fetched: Fe
   return (task, fetched) => ({ ...parseSource(task, fetched, inZone), text: null, cut: null });
 }
 
+/** Loads what makes pages. */
+export async function prepare(): Promise<void> {
+  await import('./render-batch.ts');
+}
+
 export async function render(batch: RenderBatch): Promise<Outcome<readonly MadePage[]>> {
   const { renderBatch } = await import('./render-batch.ts');
   return renderBatch(batch);
